@@ -1,0 +1,43 @@
+"""One error tree. Every message says where, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+
+class FramingError(Exception):
+    """Something the caller must fix.
+
+    `where` is a place the user can go to (a path, a path with line and column, an option), `what` names the fault,
+    and `remedy` says what to do about it. The message joins the three; the command line prints it without a traceback.
+    """
+
+    exit_code = 1
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+        super().__init__(f"{where}: {what}" + (f"; {remedy}" if remedy else ""))
+
+
+class InputError(FramingError):
+    """An input that is missing, empty, binary, undecodable, or has the wrong shape."""
+
+    exit_code = 3
+
+
+class LexiconError(FramingError):
+    """A lexicon or cue list that cannot be used; `where` is `file:line:column` where the file is known."""
+
+    exit_code = 4
+
+
+class OutputError(FramingError):
+    """A place that cannot be written to."""
+
+    exit_code = 5
+
+
+class DependencyError(FramingError):
+    """A system library or an optional package that is missing; `remedy` is the exact command to install it."""
+
+    exit_code = 6

@@ -1,0 +1,60 @@
+"""The frozen values that pass between rooms."""
+
+from framing.model.analysis import Analysis, Provenance, Validity
+from framing.model.comparison import (
+    CellKey,
+    Clustering,
+    Comparison,
+    Difference,
+    Estimate,
+    Keyword,
+    Leverage,
+    Measure,
+    Merge,
+    Sensitivity,
+    Setting,
+    Unit,
+    Verdict,
+)
+from framing.model.lexicon import CueLists, Facet, Lexicon, Term
+from framing.model.score import Counts, Cue, Hit, ScoredDocument, Scores
+from framing.model.text import Article, Corpus, Document, Removal, Sentence, Skipped, Source, Span, Stance, Token, Voice
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "CellKey",
+    "Clustering",
+    "Comparison",
+    "Corpus",
+    "Counts",
+    "Cue",
+    "CueLists",
+    "Difference",
+    "Document",
+    "Estimate",
+    "Facet",
+    "Hit",
+    "Keyword",
+    "Leverage",
+    "Lexicon",
+    "Measure",
+    "Merge",
+    "Provenance",
+    "Removal",
+    "ScoredDocument",
+    "Scores",
+    "Sensitivity",
+    "Sentence",
+    "Setting",
+    "Skipped",
+    "Source",
+    "Span",
+    "Stance",
+    "Term",
+    "Token",
+    "Unit",
+    "Validity",
+    "Verdict",
+    "Voice",
+]
