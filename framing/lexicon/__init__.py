@@ -1,0 +1,1 @@
+"""What to look for: lexicons as data and the language their terms are written in."""

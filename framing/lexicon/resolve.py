@@ -1,0 +1,63 @@
+"""Names of sets become what the sets hold; terms that can never match are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from framing.lexicon.contain import never_matches
+from framing.lexicon.grammar import read_term
+from framing.lexicon.spelling import PatternError, nearest
+from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
+
+
+class Sets:
+    """Named word sets; each is read once, when it is first asked for."""
+
+    def __init__(self, sets: Mapping[str, Sequence[str]]) -> None:
+        self._sets = sets
+        self._read: dict[str, Alternatives] = {}
+        self._reading: list[str] = []
+
+    def resolve(self, node: Node, pattern: str) -> Node:
+        """Return the term without names of sets.
+
+        Raises PatternError for an unknown set, a set that holds itself, an empty set, and a term that can never match.
+        """
+        resolved = self._resolved(node, pattern)
+        fault = never_matches(resolved)
+        if fault:
+            raise PatternError(pattern, fault[0].at, fault[1], "narrow what the guard forbids")
+        return resolved
+
+    def _resolved(self, node: Node, pattern: str) -> Node:
+        match node:
+            case Word():
+                return node
+            case SetRef():
+                return self._entries(node, pattern)
+            case Phrase():
+                return Phrase(tuple(self._resolved(part, pattern) for part in node.parts))
+            case Alternatives():
+                return Alternatives(tuple(self._resolved(choice, pattern) for choice in node.choices))
+            case Proximity():
+                left, right = self._resolved(node.left, pattern), self._resolved(node.right, pattern)
+                return Proximity(left, node.relation, node.distance, right, node.guard, node.at)
+
+    def _entries(self, reference: SetRef, pattern: str) -> Alternatives:
+        name = reference.name
+        if name not in self._sets:
+            raise PatternError(pattern, reference.at, f"there is no set @{name}", nearest(name, self._sets, mark="@"))
+        if name in self._reading:
+            path = " -> ".join(f"@{step}" for step in [*self._reading[self._reading.index(name) :], name])
+            raise PatternError(pattern, reference.at, f"the set @{name} holds itself ({path})", "break the circle")
+        if not self._sets[name]:
+            raise PatternError(pattern, reference.at, f"the set @{name} is empty and matches nothing", "fill the set")
+        if name not in self._read:
+            self._reading.append(name)
+            try:
+                self._read[name] = Alternatives(
+                    tuple(self.resolve(read_term(entry), entry) for entry in self._sets[name])
+                )
+            finally:
+                self._reading.pop()
+        return self._read[name]

@@ -1,0 +1,81 @@
+"""When a word of a term and a word of a text are the same word.
+
+Only whole words are ever compared, never a lower-cased copy of a text: folding may change the length of a word
+("İ" folds to two code points), so offsets always come from the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WILDCARDS = "*?"
+APOSTROPHES = "'’‘ʼ＇"
+# Characters that show nothing and mean nothing inside a word: soft hyphen, zero-width space, joiners, byte order mark.
+IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+_TIDY = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(IGNORABLE)})
+_POSSESSIVE = re.compile(r"(?:'[sS]|['.])+\Z")
+_CACHED_WORDS = 1 << 16  # the vocabulary of a corpus of some thousand articles
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def written_forms(word: str) -> tuple[str, ...]:
+    """Return the word as written, and without a final possessive where it has one.
+
+    NFC, straight apostrophes, no invisible characters, no apostrophe at either end and no full stop at the end
+    ("U.S." and "U.S" are one word). Empty where nothing is left.
+    """
+    tidied = unicodedata.normalize("NFC", word.translate(_TIDY)).lstrip("'").rstrip("'.")
+    if not tidied:
+        return ()
+    bare = _POSSESSIVE.sub("", tidied)
+    return (tidied,) if bare in {tidied, ""} else (tidied, bare)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def folded_forms(word: str) -> tuple[str, ...]:
+    """Return the same forms for comparison without regard to case. Accents stay: `Zelenskyy` is not `Zelenskiy`."""
+    return tuple(_fold(form) for form in written_forms(word))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def normal(word: str, *, exact: bool) -> str:
+    """Return the form in which a term's word is compared: tidied, and folded unless `exact`. Wildcards stay."""
+    forms = written_forms(word)
+    if not forms:
+        return ""
+    return forms[0] if exact else _fold(forms[0])
+
+
+def has_wildcard(word: str) -> bool:
+    """Say whether the word of a term holds `*` or `?`."""
+    return "*" in word or "?" in word
+
+
+def literal_prefix(glob: str) -> str:
+    """Return what stands before the first wildcard."""
+    return re.split(r"[*?]", glob, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def glob_regex(glob: str) -> re.Pattern[str]:
+    """Return the regular expression of a word with wildcards, for use with `fullmatch`.
+
+    Every `*` but the last takes the nearest place where the next piece fits and never gives it back (an atomic group),
+    which finds the same words and keeps the time linear: `*a*a*a*b` on a very long word must not hang.
+    """
+    head, *pieces = (_piece(piece) for piece in re.split(r"\*+", glob))
+    if not pieces:
+        return re.compile(head, re.DOTALL)
+    middle = "".join(f"(?>.*?{piece})" for piece in pieces[:-1])
+    return re.compile(f"{head}{middle}.*{pieces[-1]}", re.DOTALL)
+
+
+def _piece(piece: str) -> str:
+    return "".join("." if char == "?" else re.escape(char) for char in piece)
+
+
+def _fold(word: str) -> str:
+    return unicodedata.normalize("NFC", word.casefold())

@@ -1,0 +1,1 @@
+"""Looking: articles and lexicons to hits, hits to counts."""
