@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
@@ -34,9 +35,11 @@ GRAMMAR = r"""
 """
 
 _PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False)
+REMEMBERED_TERMS = 1 << 15  # a term is read when its file is loaded, checked and compiled; trees are never changed
 _HYPHENS = re.compile(r"[‐‑‒–—−-]+")
 
 
+@lru_cache(maxsize=REMEMBERED_TERMS)
 def read_term(pattern: str) -> Node:
     """Return the tree of a term; sets are named in it, not looked up.
 

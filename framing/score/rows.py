@@ -1,0 +1,147 @@
+"""Scores as flat rows: one dictionary a hit, sentence, article or outlet. The shapes are stable; see docs/output.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from framing.model import Counts, Hit, Lexicon, Measure, ScoredDocument, Scores, Sentence
+from framing.score.measure import by_outlet, counts
+
+RowUnit = Literal["hit", "sentence", "article", "outlet"]
+Row = dict[str, Any]
+
+
+def rows(scores: Scores, unit: RowUnit) -> Iterator[Row]:
+    """Yield the scores as rows of the unit asked for, in the order of the corpus."""
+    match unit:
+        case "hit":
+            return _hit_rows(scores)
+        case "sentence":
+            return _sentence_rows(scores)
+        case "article":
+            return _article_rows(scores)
+        case "outlet":
+            return _outlet_rows(scores)
+
+
+def _sentence_rows(scores: Scores) -> Iterator[Row]:
+    for scored in scores.documents:
+        by_sentence: dict[int, list[Hit]] = {}
+        for hit in scored.hits:
+            by_sentence.setdefault(hit.sentence, []).append(hit)
+        for sentence in scored.document.sentences:
+            hits = by_sentence.get(sentence.index, [])
+            yield {
+                **_place(scored, sentence),
+                "text": scored.document.text_of(sentence),
+                "voice": sentence.voice,
+                "speaker": sentence.speaker,
+                "frames": {lexicon.name: _frame(lexicon, hits) for lexicon in scores.lexicons},
+            }
+
+
+def _frame(lexicon: Lexicon, hits: list[Hit]) -> Row:
+    """Return the numbers of hits of one frame: the same keys for every frame, whatever its facets."""
+    seen = Counter((hit.facet, hit.stance) for hit in hits if hit.lexicon == lexicon.name)
+    facets = {
+        facet.name: {"asserted": seen[facet.name, "asserted"], "discounted": seen[facet.name, "discounted"]}
+        for facet in lexicon.facets
+    }
+    return {
+        "asserted": sum(facet["asserted"] for facet in facets.values()),
+        "discounted": sum(facet["discounted"] for facet in facets.values()),
+        "facets": facets,
+    }
+
+
+def _place(scored: ScoredDocument, sentence: Sentence) -> Row:
+    """Return where a sentence stands. A table row is its own text: its id, index 0, and offsets from its own start."""
+    article = scored.document.article
+    if sentence.row is not None:
+        return {
+            "article": sentence.row,
+            "outlet": article.outlet,
+            "index": 0,
+            "paragraph": sentence.paragraph,
+            "start": 0,
+            "end": sentence.end - sentence.start,
+        }
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "index": sentence.index,
+        "paragraph": sentence.paragraph,
+        "start": sentence.start,
+        "end": sentence.end,
+    }
+
+
+def _hit_rows(scores: Scores) -> Iterator[Row]:
+    patterns = {(lexicon.name, term.id): term.pattern for lexicon in scores.lexicons for term in lexicon.terms}
+    for scored in scores.documents:
+        document = scored.document
+        for hit in scored.hits:
+            sentence = document.sentences[hit.sentence]
+            place = _place(scored, sentence)
+            shift = 0 if sentence.row is None else sentence.start
+            yield {
+                "article": place["article"],
+                "outlet": place["outlet"],
+                "index": place["index"],
+                "paragraph": place["paragraph"],
+                "frame": hit.lexicon,
+                "facet": hit.facet,
+                "term": patterns[hit.lexicon, hit.term],
+                "text": document.article.text[hit.start : hit.end],
+                "start": hit.start - shift,
+                "end": hit.end - shift,
+                "stance": hit.stance,
+                "cue": hit.cue.text if hit.cue else None,
+                "voice": hit.voice,
+                "speaker": sentence.speaker,
+                "weight": hit.weight,
+            }
+
+
+def _article_rows(scores: Scores) -> Iterator[Row]:
+    for scored in scores.documents:
+        article = scored.document.article
+        for lexicon in scores.lexicons:
+            for measure in (Measure(lexicon.name), *(Measure(lexicon.name, facet.name) for facet in lexicon.facets)):
+                yield {
+                    "article": article.id,
+                    "outlet": article.outlet,
+                    "title": article.title,
+                    "date": article.published.isoformat() if article.published else None,
+                    **_counted(measure, counts(scored, measure)),
+                }
+
+
+def _outlet_rows(scores: Scores) -> Iterator[Row]:
+    articles = Counter(scored.document.article.outlet for scored in scores.documents)
+    tables = {
+        measure: by_outlet(scores, measure)
+        for lexicon in scores.lexicons
+        for measure in (Measure(lexicon.name), *(Measure(lexicon.name, facet.name) for facet in lexicon.facets))
+    }
+    for outlet, number in articles.items():
+        for measure, table in tables.items():
+            yield {"outlet": outlet, "articles": number, **_counted(measure, table[outlet])}
+
+
+def _counted(measure: Measure, found: Counts) -> Row:
+    return {
+        "frame": measure.frame,
+        "facet": measure.facet,
+        "sentences": found.sentences,
+        "tokens": found.tokens,
+        "asserted": found.asserted,
+        "discounted": found.discounted,
+        "asserted_hits": found.asserted_hits,
+        "discounted_hits": found.discounted_hits,
+        "share": found.salience,
+        "discounted_share": found.discounted_share,
+        "per_1000": found.per_1000,
+    }
