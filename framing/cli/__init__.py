@@ -1,0 +1,64 @@
+"""The command line: parse, options, pipeline, exit code. Commands are imported when they are called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from framing import __version__
+from framing.cli.guard import guarded
+
+COMMANDS = {
+    "report": "Compare outlets and write the brief as PDF.",
+    "score": "Score articles and print or save hits, sentences, articles or outlets.",
+    "cluster": "Group articles that tell the same story.",
+    "clean": "Show what cleaning keeps and removes.",
+    "kwic": "Show every hit of a term, facet or frame in its context.",
+    "validate": "Measure a lexicon, its stance and the voice against coded sentences.",
+    "agree": "Measure how far coders agree.",
+    "lexicon": "List, show and check lexicons.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """Return the names in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
+        """Return the command, or None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"framing.cli.commands.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framing")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def app(ctx: click.Context, *, debug: bool) -> None:
+    r"""Show how outlets frame the same story, with evidence an editor can check.
+
+    \b
+    framing report seeds/ -o reports/atacms.pdf     a brief of the articles in seeds/
+    framing score article.txt                       counts for one article
+    framing kwic "red line*" seeds/                 every place where a term stands
+
+    Exit codes: 0 done; 1 a check failed; 2 wrong usage; 3 the input; 4 a lexicon; 5 the output; 6 a missing library;
+    130 interrupted.
+    """
+    ctx.ensure_object(dict)["debug"] = debug
+
+
+def main() -> None:
+    """Run the command line; errors go to stderr with place, cause and remedy."""
+    guarded(app)

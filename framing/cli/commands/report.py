@@ -1,0 +1,77 @@
+"""`framing report`: the brief."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from framing.cli.options import corpus_options, lexicon_options, reading_of
+from framing.cli.show import note, note_skipped, progress
+
+
+@click.command(name="report", short_help="Write the brief.")
+@corpus_options
+@lexicon_options
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The PDF to write. results.json is written beside it and attached to it.",
+)
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write one offline HTML file.")
+@click.option("--name", metavar="TEXT", help="What the brief is about. [default: the corpus's own name]")
+@click.option(
+    "--coded",
+    type=click.Path(path_type=Path),
+    help="A table of coded sentences: each frame then carries its validity. [default: the one the manifest names]",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of permutations and resampling.")
+def command(
+    *,
+    paths: tuple[Path, ...],
+    output: Path,
+    html: Path | None,
+    name: str | None,
+    coded: Path | None,
+    seed: int,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    r"""Compare outlets and write the brief as PDF.
+
+    PATH is a file or a folder. A folder with a manifest.yaml is read as that says; without one, the sub-folders are the
+    outlets.
+
+    \b
+    framing report seeds/ -o reports/atacms.pdf
+    framing report articles/ -o brief.pdf --html brief.html --name "The heat-pump bill"
+    """
+    from framing import pipeline
+    from framing.model import Setting
+    from framing.report.pdf import ensure_writable
+    from framing.text.read import coded_table
+
+    results = output.with_suffix(".results.json")
+    targets = [path for path in (output, html, results) if path is not None]
+    for target in targets:
+        ensure_writable(target)
+    with progress(quiet=quiet) as update:
+        corpus = pipeline.read(paths, options=reading_of(options), name=name, cues=options["cues"], progress=update)
+        analysis = pipeline.analyse(
+            corpus,
+            lexicons=options["lexicons"],
+            cues=options["cues"],
+            coded=coded or coded_table(paths),
+            setting=Setting(seed=seed),
+            command=shlex.join(["framing", *sys.argv[1:]]),
+            progress=update,
+        )
+        pipeline.report(analysis, output, html=html, results=results, progress=update)
+    note_skipped(corpus.skipped, quiet=quiet)
+    for target in targets:
+        note(f"wrote {target}", quiet=quiet)

@@ -1,0 +1,34 @@
+"""Errors to exit codes: what the user can mend is one line, and a traceback only shows with --debug."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from framing.errors import FramingError
+
+INTERRUPTED = 130
+
+
+def guarded(app: click.Group) -> None:
+    """Run the command line and leave the process with its exit code."""
+    try:
+        code = app.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("framing: interrupted; nothing half-written is left", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is no error. Keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except FramingError as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"framing: {error}", err=True)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)

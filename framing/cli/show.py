@@ -1,0 +1,158 @@
+"""How results reach the user: tables in a terminal, CSV, JSON lines or Parquet, and progress bars."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from framing.errors import OutputError
+
+Row = Mapping[str, Any]
+FORMATS = ("table", "csv", "jsonl", "parquet")
+
+
+def echo_rows(rows: Iterable[Row], *, form: str, output: Path | None) -> None:
+    """Write rows to standard output or to a file, in one of FORMATS.
+
+    Raises OutputError where Parquet is asked for without a file, or the file cannot be written.
+    """
+    if form == "parquet":
+        if output is None:
+            raise OutputError("--format parquet", "Parquet is binary and needs a file", "add -o FILE.parquet")
+        _write_parquet(rows, output)
+        return
+    if output is None:
+        _write_text(rows, form=form, stream=sys.stdout)
+        return
+    with _replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+        _write_text(rows, form=form, stream=stream)
+
+
+def write_json(value: object) -> None:
+    """Print one JSON value, keys in the order given."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a callback that draws progress bars on stderr; silent with `quiet` or where stderr is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def update(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield update
+
+
+def note(text: str, *, quiet: bool) -> None:
+    """Say something to the user that is no result; not with `quiet`."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def note_skipped(skipped: Sequence[Any], *, quiet: bool) -> None:
+    """Say what was left out and why, one line each, at most ten."""
+    for item in skipped[:10]:
+        note(f"left out: {item.origin}: {item.detail}", quiet=quiet)
+    if len(skipped) > 10:
+        note(f"left out: {len(skipped) - 10} more", quiet=quiet)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Draw nothing."""
+
+
+def _write_text(rows: Iterable[Row], *, form: str, stream: TextIO) -> None:
+    match form:
+        case "jsonl":
+            for row in rows:
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        case "csv":
+            _write_csv(map(_flat, rows), stream)
+        case _:
+            _write_table(map(_flat, rows), stream)
+
+
+def _write_csv(rows: Iterator[Row], stream: TextIO) -> None:
+    first = next(rows, None)
+    if first is None:
+        return
+    writer = csv.DictWriter(stream, fieldnames=list(first), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(chain([first], rows))
+
+
+def _write_table(rows: Iterator[Row], stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = list(rows)
+    if not shown:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in shown[0]:
+        numeric = all(isinstance(row[name], (int, float, type(None))) for row in shown)
+        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in shown:
+        table.add_row(*(Text(_cell(value)) for value in row.values()))
+    console = Console(file=stream)
+    # A table cut to the width of a pipe would lose numbers: only a terminal has a width to keep to.
+    Console(file=stream, width=console.width if stream.isatty() else 240).print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _flat(row: Row) -> dict[str, Any]:
+    """Return a row without nesting: {"frames": {"x": {"asserted": 1}}} becomes {"frames.x.asserted": 1}."""
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            flat.update({f"{key}.{inner}": held for inner, held in _flat(value).items()})
+        else:
+            flat[key] = value
+    return flat
+
+
+def _write_parquet(rows: Iterable[Row], output: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pylist([_flat(row) for row in rows])
+    with _replacing(output) as partial:
+        pq.write_table(table, partial)
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """Yield a path beside the target; move it over the target at the end, or remove it where something failed."""
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        yield partial
+        partial.replace(output)
+    except OSError as error:
+        raise OutputError(str(output), error.strerror or str(error), "choose a folder you can write to") from error
+    finally:
+        partial.unlink(missing_ok=True)

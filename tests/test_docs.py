@@ -1,0 +1,82 @@
+"""The documentation says what is so: its Python runs, its commands exist, its links lead somewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from framing.cli import app
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_python_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every Python block of docs/python.md runs, in order, and prints what the block after it shows."""
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    blocks = BLOCK.findall((ROOT / "docs" / "python.md").read_text("utf-8"))
+    assert len(blocks) >= 4
+    for (language, code), (following, shown) in zip(blocks, [*blocks[1:], ("end", "")], strict=True):
+        if language != "python":
+            continue
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(code, "docs/python.md", "exec"), names)  # noqa: S102 - our own documentation
+        if following == "":
+            assert printed.getvalue() == shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_shown_exists(page: Path) -> None:
+    """A `framing ...` line in a code block names a command and options that there are."""
+    for _, block in BLOCK.findall(page.read_text("utf-8")):
+        for line in block.splitlines():
+            if line.startswith("framing "):
+                words = [word for word in shlex.split(line.split("  ")[0], comments=True) if word != "\\"]
+                _assert_known(words[1:], page)
+
+
+def _assert_known(words: list[str], page: Path) -> None:
+    context = click.Context(app)
+    command: click.Command | None = app
+    for word in words:
+        if isinstance(command, click.Group) and not word.startswith("-"):
+            command = command.get_command(context, word)
+            assert command is not None, f"{page.name}: there is no command {word}"
+    assert command is not None
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    for word in words:
+        if word.startswith("-"):
+            assert word.split("=")[0] in known | {"--help", "-h", "--version"}, (
+                f"{page.name}: {command.name} has no {word}"
+            )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """A relative link names a file of the repository."""
+    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_architecture_page_names_files_that_exist() -> None:
+    """The picture of the house is true: every file it names is there."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    picture = BLOCK.findall(text)[0][1]
+    room = ""
+    for line in picture.splitlines():
+        if match := re.match(r"  (\w+)/ ", line):
+            room = match.group(1) + "/"
+        for name in re.findall(r"\b[a-z_]+\.(?:py|yaml)\b", line):
+            folder = ROOT / "framing" / (room if line.startswith("    ") else "")
+            assert (folder / name).exists() or (ROOT / "framing" / room / name).exists(), f"{room}{name} is not there"
