@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from framing import pipeline
 from framing.errors import FramingError
+from framing.tune.coding import load_coding
 from framing.tune.validate import Validation
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,8 @@ def tables() -> dict[str, Path]:
 @cache
 def reached(path: Path) -> dict[str, float]:
     """Return the figures the house lexicons and cues reach on one table; an undefined figure is left out."""
-    validation, _ = pipeline.validate(path)
+    own = path.with_suffix(".coding.yaml")
+    validation, _ = pipeline.validate(path, coding=load_coding(own) if own.exists() else None)
     return figures_of(validation)
 
 
