@@ -1,0 +1,1 @@
+"""Bytes in, clean articles with sentences and voices out."""
