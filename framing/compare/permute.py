@@ -1,0 +1,123 @@
+"""Test a difference by dealing the same units out again at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK = 4_000_000
+"""Cells of the dealing matrix held at once: 32 MB of float64; measured no slower than larger blocks."""
+
+TIE = 1e-9
+"""Relative slack within which two statistics are one and the same; the sums behind them are exact integers."""
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+def permutation_p(
+    numerator: IntArray,
+    denominator: IntArray,
+    first: BoolArray,
+    *,
+    permutations: int,
+    seed: int,
+    counts: bool = False,
+) -> FloatArray:
+    """Return the two-sided p-value of each of m differences between two groups of n units, of shape (m,).
+
+    `numerator` (n, m) and `denominator` (n,) are summed over each group and divided; `first` (n,) marks the first
+    group. The statistic is the difference over its own standard error, so that outlets whose articles differ in number,
+    length and evenness can be tested by dealing units that are then not quite exchangeable. The error is never taken
+    for smaller than that of single sentences (with `counts`, of a Poisson count): a lone hit has no spread to speak of.
+
+    Every split is looked at where there are no more of them than `permutations`; otherwise that many are drawn and
+    p = (as extreme + 1) / (drawn + 1). The draws depend on `seed` and the two group sizes alone.
+
+    Source: Chung and Romano 2013, "Exact and asymptotically robust permutation tests"; Phipson and Smyth 2010 for the +
+    1.
+    """
+    size, n = int(first.sum()), len(first)
+    if not 0 < size < n:
+        raise ValueError("a permutation test needs units in both groups")
+    if size > n - size:
+        # Deal out the smaller group: the same test, and less to draw.
+        first, size = ~first, n - size
+    deal = _Deal(columns=_columns(numerator, denominator), size=size, counts=counts)
+    observed = deal.statistic(first.astype(np.float64)[None, :])[0] * (1 - TIE)
+    splits = comb(n, size)
+    dealt = [_every(n, size)] if splits <= permutations else _drawn(n, size, permutations, seed)
+    extreme = np.zeros(numerator.shape[1], dtype=np.int64)
+    for block in dealt:
+        extreme += (deal.statistic(block) >= observed).sum(axis=0)
+    return extreme / splits if splits <= permutations else (extreme + 1) / (permutations + 1)
+
+
+def smallest_p(first: int, second: int, *, permutations: int) -> float:
+    """Return the smallest p-value that two groups of these sizes can reach, whatever the texts say."""
+    splits = comb(first + second, first)
+    mirrored = 2 if first == second else 1
+    return mirrored / splits if splits <= permutations else 1 / (permutations + 1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Deal:
+    """The units to deal out: `size` of them to the smaller group, the others to the larger."""
+
+    columns: FloatArray
+    size: int
+    counts: bool
+
+    def statistic(self, dealt: FloatArray) -> FloatArray:
+        """Return the absolute studentised difference of each deal (deals, n) and measure: (deals, m)."""
+        whole = self.columns.sum(axis=0)
+        sums = dealt @ self.columns
+        m = (len(whole) - 2) // 3
+        pooled = whole[2 : 2 + m] / max(whole[0], 1.0)
+        least = pooled if self.counts else pooled * (1 - pooled)
+        ratio, variance = _ratio(sums, self.size, least)
+        other, other_variance = _ratio(whole - sums, len(self.columns) - self.size, least)
+        error = np.sqrt(variance + other_variance)
+        # No error at all means that every unit carries nothing, or everything: then there is no difference either.
+        return np.divide(np.abs(ratio - other), error, out=np.zeros_like(error), where=error > 0)
+
+
+def _columns(numerator: IntArray, denominator: IntArray) -> FloatArray:
+    """Return x, x^2, then y, y^2 and xy of every measure: the sums that make a ratio and its variance; (n, 2 + 3m)."""
+    x = denominator.astype(np.float64)
+    y = numerator.astype(np.float64)
+    return np.concatenate([x[:, None], x[:, None] ** 2, y, y * y, y * x[:, None]], axis=1)
+
+
+def _ratio(sums: FloatArray, size: int, least: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the ratio and its variance for each deal and measure, from the sums over the `size` units of one group."""
+    m = (sums.shape[1] - 2) // 3
+    # A deal may leave a group without a single word (units of empty sentences): its rate is then 0, not undefined.
+    x, xx = np.maximum(sums[:, :1], 1.0), sums[:, 1:2]
+    y, yy, xy = sums[:, 2 : 2 + m], sums[:, 2 + m : 2 + 2 * m], sums[:, 2 + 2 * m :]
+    ratio = y / x
+    squares = yy - 2 * ratio * xy + ratio * ratio * xx
+    return ratio, np.maximum(squares * (size / max(size - 1, 1)) / (x * x), least / x)
+
+
+def _every(n: int, size: int) -> FloatArray:
+    chosen = np.array(list(combinations(range(n), size)), dtype=np.int64)
+    dealt = np.zeros((len(chosen), n), dtype=np.float64)
+    np.put_along_axis(dealt, chosen, 1.0, axis=1)
+    return dealt
+
+
+def _drawn(n: int, size: int, permutations: int, seed: int) -> Iterator[FloatArray]:
+    rng = np.random.default_rng([seed, n, size])
+    start = np.zeros(n, dtype=bool)
+    start[:size] = True
+    rows = max(1, BLOCK // n)
+    for done in range(0, permutations, rows):
+        block = np.tile(start, (min(rows, permutations - done), 1))
+        yield rng.permuted(block, axis=1).astype(np.float64)
