@@ -1,0 +1,1 @@
+"""Showing it: results to a brief."""

@@ -1,0 +1,46 @@
+"""Chart values -> SVG with real text.
+
+The same chart gives the same bytes; nothing is computed here but places on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from framing.report.charts.dots import draw_dots
+from framing.report.charts.profile import draw_profile
+from framing.report.charts.small import draw_intervals, draw_spark, draw_stance, draw_voices
+from framing.report.charts.tree import draw_map, draw_tree
+from framing.report.figures import (
+    Chart,
+    Dendrogram,
+    DotPlot,
+    IntervalPlot,
+    ProfilePlot,
+    SparkBars,
+    StanceBars,
+    StoryMap,
+    VoiceBars,
+)
+
+DRAWERS: dict[type, Callable[..., str]] = {
+    DotPlot: draw_dots,
+    IntervalPlot: draw_intervals,
+    ProfilePlot: draw_profile,
+    SparkBars: draw_spark,
+    StanceBars: draw_stance,
+    VoiceBars: draw_voices,
+    Dendrogram: draw_tree,
+    StoryMap: draw_map,
+}
+
+
+def draw(chart: Chart, *, title: str, key: str) -> str:
+    """Return the chart as an SVG element.
+
+    `title` is read to those who do not see it, `key` keeps its ids apart from others.
+    """
+    drawer: Any = DRAWERS[type(chart)]
+    svg: str = drawer(chart, title=title, key=key)
+    return svg

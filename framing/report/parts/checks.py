@@ -1,0 +1,165 @@
+"""Part 2, how far the leading difference can be trusted: sensitivity and leverage."""
+
+from __future__ import annotations
+
+from framing.model import Difference, Leverage, Sensitivity
+from framing.model.comparison import flipped
+from framing.report.context import Context
+from framing.report.figures import IntervalPlot, IntervalRow
+from framing.report.numbers import percent, printable, shorten
+from framing.report.view import Cell, Column, Figure, Row, Table
+from framing.report.wording import differs
+
+MAX_ROWS = 8  # strongest terms and articles shown; the rest is in the attachment
+
+
+def sensitivity_title(context: Context) -> str:
+    """Return the heading over the sensitivity figure."""
+    return "What if we had chosen otherwise" if context.analysis.sensitivity else ""
+
+
+def sensitivity_figure(context: Context) -> Figure | None:
+    """Return the leading difference as published and with one choice changed at a time."""
+    changed = context.analysis.sensitivity
+    if not changed:
+        return None
+    scale, lead = context.scale, changed[0].difference
+    found = (_published(context, lead), *(s for s in changed if s.setting != context.analysis.comparison.setting))
+    rows = tuple(_row(context, s, strong=i == 0) for i, s in enumerate(found))
+    title = context.titles.get(lead.measure, lead.measure.frame)
+    sides = f"{printable(lead.outlet)} minus {printable(lead.other or 'the rest')}"
+    words = "; ".join(f"{r.label}: {r.aside}" for r in rows)
+    confidence = 100 * context.analysis.comparison.setting.confidence
+    return Figure(
+        title=_claim(found, title),
+        subtitle=f"{title}, {sides}, {scale.gap} with {confidence:.0f}% intervals",
+        description=f"Intervals of the difference on {title}, {sides}. {words}.",
+        chart=IntervalPlot(rows=rows),
+        note=_note(found),
+    )
+
+
+def _published(context: Context, lead: Difference) -> Sensitivity:
+    """Return the published difference of the same pair, read from the same side."""
+    comparison = context.analysis.comparison
+    for d in comparison.pairs:
+        if d.measure == lead.measure and {d.outlet, d.other} == {lead.outlet, lead.other}:
+            same = d if d.outlet == lead.outlet else flipped(d)
+            return Sensitivity(label="As published", setting=comparison.setting, difference=same, order_kept=None)
+    return Sensitivity(label="As published", setting=comparison.setting, difference=lead, order_kept=None)
+
+
+def leverage_table(context: Context) -> Table | None:
+    """Return which terms and articles carry the leading difference, and what is left without each."""
+    several = (
+        len(context.by_outlet.get(context.analysis.leverage[0].outlet, ())) > 1 if context.analysis.leverage else False
+    )
+    # An outlet's only article carries all of its hits: the row would say nothing.
+    found = [x for x in context.analysis.leverage if x.share > 0 and (several or x.kind == "term")]
+    if not found:
+        return None
+    shown = sorted(found, key=lambda item: (-item.share, item.kind, item.left_out))[:MAX_ROWS]
+    first = shown[0]
+    title = context.titles.get(first.measure, first.measure.frame)
+    return Table(
+        title=_leverage_title(shown),
+        subtitle=f"{title}, {printable(first.outlet)} minus {printable(first.other)}: as published "
+        f"{context.scale.signed(first.published)} {context.scale.gap}",
+        columns=(
+            Column(title="Left out"),
+            Column(title="Kind"),
+            Column(title="Share of its hits", align="right"),
+            Column(title="Difference left", align="right"),
+        ),
+        rows=tuple(_leverage_row(context, item) for item in shown),
+        style="tight snug",
+    )
+
+
+def _row(context: Context, item: Sensitivity, *, strong: bool) -> IntervalRow:
+    d, scale = item.difference, context.scale
+    label = _label(context, item)
+    if item.setting.rate != context.analysis.comparison.setting.rate:
+        return _other_unit(item, label)
+    if d.value is None:
+        return IntervalRow(label=label, value=None, low=None, high=None, aside="too little text", strong=strong)
+    held = "" if differs(d) else ", n.d."
+    return IntervalRow(
+        label=label,
+        value=scale.plot(d.value),
+        low=None if d.low is None else scale.plot(d.low),
+        high=None if d.high is None else scale.plot(d.high),
+        aside=f"{scale.bare(d.value)} ({scale.span(d.low, d.high)}){held}",
+        strong=strong,
+    )
+
+
+def _label(context: Context, item: Sensitivity) -> str:
+    """Return the label as a sentence begins, with a term's pattern in place of its identity."""
+    label = item.label
+    patterns = {term.id: term.pattern for lexicon in context.lexicons.values() for term in lexicon.terms}
+    for term in item.setting.without_terms:
+        label = label.replace(term, f"“{shorten(patterns.get(term, term), 30)}”")
+    return printable(label[:1].upper() + label[1:])
+
+
+def _other_unit(item: Sensitivity, label: str) -> IntervalRow:
+    """Return a row in another unit: its numbers are printed, but it has no place on the axis."""
+    d = item.difference
+    unit = "per 1,000 words" if item.setting.rate == "per_1000" else "of sentences"
+    value = "too little text" if d.value is None else f"{d.value:+.1f} {unit}".replace("-", "−")
+    return IntervalRow(label=label, value=None, low=None, high=None, aside=value + ("" if differs(d) else ", n.d."))
+
+
+def _claim(found: tuple[Sensitivity, ...], title: str) -> str:
+    """Return whether the published verdict survives, in words that claim no more."""
+    published = found[0].difference
+    if len(found) < 2:
+        return f"The gap on {title}, as published"
+    if not differs(published):
+        turned = sum(differs(s.difference) for s in found[1:])
+        return "No choice turns the gap into a difference" if not turned else "The verdict depends on the choices made"
+    kept = sum(s.difference.verdict == published.verdict for s in found[1:])
+    others = len(found) - 1
+    if kept == others:
+        return f"The gap holds under {'the other choice' if others == 1 else f'all {others} other choices'}"
+    return f"The gap holds under {kept} of {others} other choices"
+
+
+def _note(found: tuple[Sensitivity, ...]) -> str:
+    kept = [s.order_kept for s in found[1:] if s.order_kept is not None]
+    text = "Each row repeats the analysis with one setting changed; n.d. = not distinguishable."
+    if kept:
+        text += f" Order of outlets kept: Kendall’s tau {min(kept):.2f} to {max(kept):.2f}."
+    return text.replace("-0", "−0").replace("-1", "−1")
+
+
+def _leverage_title(shown: list[Leverage]) -> str:
+    """Return how much the strongest terms carry."""
+    terms = [item for item in shown if item.kind == "term"]
+    if len(terms) >= 2:
+        return f"Two terms make {percent(terms[0].share + terms[1].share, 1)} of {printable(shown[0].outlet)}’s hits"
+    return f"What carries {printable(shown[0].outlet)}’s hits"
+
+
+def _leverage_row(context: Context, item: Leverage) -> Row:
+    return Row(
+        head=Cell(text=_name(context, item)),
+        cells=(
+            Cell(text=item.kind),
+            Cell(text=percent(item.share, 1)),
+            Cell(text="nothing left" if item.remaining is None else context.scale.signed(item.remaining)),
+        ),
+    )
+
+
+def _name(context: Context, item: Leverage) -> str:
+    """Return a term's pattern or an article's title."""
+    if item.kind == "article" and item.left_out in context.documents:
+        article = context.documents[item.left_out].document.article
+        return shorten(article.title or article.origin, 60)
+    for lexicon in context.lexicons.values():
+        for term in lexicon.terms:
+            if term.id == item.left_out:
+                return shorten(term.pattern, 60)
+    return shorten(item.left_out, 60)
