@@ -21,9 +21,14 @@ from framing.cli.show import note, note_skipped, progress
     "--output",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The PDF to write. results.json is written beside it and attached to it.",
+    help="The PDF to write; results.json is attached to it.",
 )
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write one offline HTML file.")
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write every number as JSON. [default: results.json beside the PDF]",
+)
 @click.option("--name", metavar="TEXT", help="What the brief is about. [default: the corpus's own name]")
 @click.option(
     "--coded",
@@ -36,9 +41,9 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     html: Path | None,
+    results: Path | None,
     name: str | None,
     coded: Path | None,
-    seed: int,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -56,8 +61,8 @@ def command(
     from framing.report.pdf import ensure_writable
     from framing.text.read import coded_table
 
-    results = output.with_suffix(".results.json")
-    targets = [path for path in (output, html, results) if path is not None]
+    numbers = results or output.with_name("results.json")
+    targets = [path for path in (output, html, numbers) if path is not None]
     for target in targets:
         ensure_writable(target)
     with progress(quiet=quiet) as update:
@@ -67,11 +72,11 @@ def command(
             lexicons=options["lexicons"],
             cues=options["cues"],
             coded=coded or coded_table(paths),
-            setting=Setting(seed=seed),
+            setting=Setting(seed=options["seed"]),
             command=shlex.join(["framing", *sys.argv[1:]]),
             progress=update,
         )
-        pipeline.report(analysis, output, html=html, results=results, progress=update)
+        pipeline.report(analysis, output, html=html, results=numbers, progress=update)
     note_skipped(corpus.skipped, quiet=quiet)
     for target in targets:
         note(f"wrote {target}", quiet=quiet)
