@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 BLOCK = 4_000_000
 """Cells of the dealing matrix held at once: 32 MB of float64; measured no slower than larger blocks."""
+
+REMEMBERED = 16_000_000
+"""Cells up to which a dealing is kept for the next pair of the same sizes (16 MB): drawing it is most of the work."""
 
 TIE = 1e-9
 """Relative slack within which two statistics are one and the same; the sums behind them are exact integers."""
@@ -114,10 +118,21 @@ def _every(n: int, size: int) -> FloatArray:
 
 
 def _drawn(n: int, size: int, permutations: int, seed: int) -> Iterator[FloatArray]:
-    rng = np.random.default_rng([seed, n, size])
-    start = np.zeros(n, dtype=bool)
-    start[:size] = True
     rows = max(1, BLOCK // n)
+    if n * permutations <= REMEMBERED:
+        whole = _remembered(n, size, permutations, seed)
+        yield from (whole[done : done + rows].astype(np.float64) for done in range(0, permutations, rows))
+        return
+    rng = np.random.default_rng([seed, n, size])
     for done in range(0, permutations, rows):
-        block = np.tile(start, (min(rows, permutations - done), 1))
-        yield rng.permuted(block, axis=1).astype(np.float64)
+        yield _deal(n, size, min(rows, permutations - done), rng).astype(np.float64)
+
+
+@lru_cache(maxsize=4)
+def _remembered(n: int, size: int, permutations: int, seed: int) -> BoolArray:
+    return _deal(n, size, permutations, np.random.default_rng([seed, n, size]))
+
+
+def _deal(n: int, size: int, rows: int, rng: np.random.Generator) -> BoolArray:
+    """Return `rows` random deals: which of n units go to the group of `size`."""
+    return rng.permuted(np.tile(np.arange(n) < size, (rows, 1)), axis=1)

@@ -143,8 +143,8 @@ class Leverage:
 class Sensitivity:
     """One comparison repeated with one choice changed.
 
-    `difference` is the same pair's difference under `setting`; `order_kept` is Kendall's tau-b between the published and
-    the changed order of outlets, in [-1, 1] (None where undefined).
+    `difference` is the same pair's difference under `setting`; `order_kept` is Kendall's tau-b between the published
+    and the changed order of outlets, in [-1, 1] (None where undefined).
     """
 
     label: str

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+LABEL_LENGTH = 70  # a longer note is an explanation, not a name
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
@@ -25,6 +27,11 @@ class Term:
     misses: tuple[str, ...] = ()
     line: int = 0
     column: int = 0
+
+    @property
+    def label(self) -> str:
+        """What to call the term before a reader: its note where that is short, else the pattern."""
+        return self.note if self.note and len(self.note) <= LABEL_LENGTH else " ".join(self.pattern.split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from framing.model import CellKey, Comparison, Difference, Measure
+from framing.compare.leading import holding
+from framing.model import CellKey, Difference, Measure
 from framing.model.comparison import flipped
 from framing.report.context import Context
 from framing.report.numbers import in_words, plural, printable
@@ -59,36 +60,6 @@ def headline(context: Context) -> Headline:
         if len(longer) <= HEADLINE_LIMIT:
             return Headline(text=longer, claims=(claims[0], claim))
     return Headline(text=text.rstrip("."), claims=tuple(claims))
-
-
-def holding(comparison: Comparison) -> list[Difference]:
-    """Return the differences whose verdict is a difference.
-
-    Against the rest before pairs, higher before lower, widest first.
-
-    A pair is read from the side that has more. Between two outlets the rest is the other outlet, so only
-    the pair is kept.
-    """
-    rest = [] if len(comparison.outlets) == 2 else [d for d in comparison.against_rest if differs(d)]
-    pairs = [d if d.verdict == "higher" else flipped(d) for d in comparison.pairs if differs(d)]
-    rank = {m: i for i, m in enumerate(comparison.measures)}
-
-    def order(d: Difference) -> tuple[bool, bool, float, int, str, str]:
-        return (
-            d.verdict == "lower",
-            d.other is not None,
-            -abs(d.value or 0.0),
-            rank.get(d.measure, 0),
-            d.outlet,
-            d.other or "",
-        )
-
-    return sorted([*rest, *pairs], key=order)
-
-
-def differs(difference: Difference | None) -> bool:
-    """Return whether a verdict is a difference."""
-    return difference is not None and difference.verdict in ("higher", "lower")
 
 
 def claim_of(difference: Difference) -> Claim:

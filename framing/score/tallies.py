@@ -24,6 +24,7 @@ class TermCount:
     facet: str
     term: str
     pattern: str
+    label: str
     weight: float
     hits: int
     discounted: int
@@ -83,6 +84,7 @@ def term_counts(scores: Scores, *, setting: Setting = PUBLISHED) -> tuple[TermCo
             facet=term.facet,
             term=term.id,
             pattern=term.pattern,
+            label=term.label,
             weight=term.weight,
             hits=hits[lexicon.name, term.id],
             discounted=discounted[lexicon.name, term.id],

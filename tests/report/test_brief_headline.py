@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from report_arithmetic import MEASURES
 from report_fixtures import make_analysis
 
+from framing.compare.leading import holding
 from framing.model import Analysis, CellKey, Comparison, Difference, Estimate, Measure, Setting, Unit, Verdict
 from framing.model.comparison import flipped
 from framing.report.context import make_context
 from framing.report.figures import DotPlot
 from framing.report.numbers import in_words
 from framing.report.parts.cover import cover
-from framing.report.wording import Claim, headline, holding
+from framing.report.wording import Claim, headline
 
 VERDICTS: tuple[Verdict, ...] = ("higher", "lower", "not distinguishable", "too little text")
 BASE = make_analysis(outlets=4, sentences=6)

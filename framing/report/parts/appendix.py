@@ -40,7 +40,7 @@ def _entry(lexicon: Lexicon, terms: list[TermCount], kept: set[tuple[str, str]])
     order = {f.name: i for i, f in enumerate(lexicon.facets)}
     live = sorted((t for t in terms if t.hits), key=lambda t: (order.get(t.facet, 0), -t.hits, t.term))
     shown = [t for t in live if (t.lexicon, t.term) in kept]
-    dead = [printable(t.pattern) for t in terms if not t.hits]
+    dead = [printable(t.label) for t in terms if not t.hits]
     hits = sum(t.hits for t in terms)
     return LexiconEntry(
         title=printable(lexicon.title),
@@ -66,7 +66,7 @@ def _table(lexicon: Lexicon, terms: list[TermCount], titles: dict[str, str]) -> 
         cells = [Cell(text=count(t.hits))]
         cells += [Cell(text=count(t.discounted) if t.discounted else "·")] if discounts else []
         cells += [Cell(text=count(t.articles)), Cell(text=_forms(t))]
-        rows.append(Row(head=Cell(text=shorten(t.pattern, PATTERN)), cells=tuple(cells), group=group))
+        rows.append(Row(head=Cell(text=shorten(t.label, PATTERN)), cells=tuple(cells), group=group))
     return Table(
         title=f"{printable(lexicon.title)}: terms with hits",
         subtitle="",

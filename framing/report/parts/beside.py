@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import differs
 from framing.model import Difference, Measure
 from framing.report.context import Context
 from framing.report.figures import SparkBars
@@ -10,7 +11,6 @@ from framing.report.parts.checks import leverage_table, sensitivity_figure, sens
 from framing.report.parts.stance import stance_figures, stance_lead, voice_table
 from framing.report.quotes import CUT_RULE, furthest_above, key_of, quote, strongest
 from framing.report.view import Beside, Cell, Column, QuotationPair, Row, Table, Tone
-from framing.report.wording import differs
 from framing.score.tallies import positions
 
 WIDE = 6  # more outlets than this do not fit as columns: the table is turned round

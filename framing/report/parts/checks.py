@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import differs
 from framing.model import Difference, Leverage, Sensitivity
 from framing.model.comparison import flipped
 from framing.report.context import Context
 from framing.report.figures import IntervalPlot, IntervalRow
 from framing.report.numbers import percent, printable, shorten
 from framing.report.view import Cell, Column, Figure, Row, Table
-from framing.report.wording import differs
 
-MAX_ROWS = 8  # strongest terms and articles shown; the rest is in the attachment
+MAX_ROWS = 3  # strongest terms and articles shown; the rest is in the attachment
 
 
 def sensitivity_title(context: Context) -> str:
@@ -95,9 +95,9 @@ def _row(context: Context, item: Sensitivity, *, strong: bool) -> IntervalRow:
 
 
 def _label(context: Context, item: Sensitivity) -> str:
-    """Return the label as a sentence begins, with a term's pattern in place of its identity."""
+    """Return the label as a sentence begins, with a term's label in place of its identity."""
     label = item.label
-    patterns = {term.id: term.pattern for lexicon in context.lexicons.values() for term in lexicon.terms}
+    patterns = {term.id: term.label for lexicon in context.lexicons.values() for term in lexicon.terms}
     for term in item.setting.without_terms:
         label = label.replace(term, f"“{shorten(patterns.get(term, term), 30)}”")
     return printable(label[:1].upper() + label[1:])
@@ -154,12 +154,12 @@ def _leverage_row(context: Context, item: Leverage) -> Row:
 
 
 def _name(context: Context, item: Leverage) -> str:
-    """Return a term's pattern or an article's title."""
+    """Return a term's label or an article's title."""
     if item.kind == "article" and item.left_out in context.documents:
         article = context.documents[item.left_out].document.article
         return shorten(article.title or article.origin, 60)
     for lexicon in context.lexicons.values():
         for term in lexicon.terms:
             if term.id == item.left_out:
-                return shorten(term.pattern, 60)
+                return shorten(term.label, 60)
     return shorten(item.left_out, 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import holding
 from framing.model import Measure
 from framing.report.context import Context
 from framing.report.numbers import count, days, percent, plural, printable
@@ -15,7 +16,6 @@ from framing.report.wording import (
     figures,
     gap,
     headline,
-    holding,
     standfirst,
 )
 from framing.score.measure import total

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import differs, holding
 from framing.model import CellKey, Difference, Measure
 from framing.report.context import Context
 from framing.report.figures import Dot, DotPlot, DotRow, Mark
 from framing.report.numbers import in_words, plural, printable
 from framing.report.view import Figure
-from framing.report.wording import differs, holding, split_measures
+from framing.report.wording import split_measures
 
 MARKED_OUTLETS = 8  # distinct shapes and tones that can be told apart; more outlets are shown as a crowd
 MAX_ROWS = 14  # rows of the main figure that fit the first page; the rest is in the table and the attachment

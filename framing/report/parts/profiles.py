@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import differs
 from framing.model import CellKey, Difference, Measure
 from framing.report.context import Context
 from framing.report.figures import ProfilePlot, ProfileRow
@@ -9,7 +10,6 @@ from framing.report.numbers import count, in_words, join, percent, plural, print
 from framing.report.parts.stance import voices
 from framing.report.quotes import CUT_RULE, STRONG_RULE, TYPICAL_RULE, furthest_above, key_of, quote, strongest, typical
 from framing.report.view import Figure, Profile, Profiles, Quotation
-from framing.report.wording import differs
 
 MAX_PROFILES = 8  # two a page: four pages; the figures of the others are in the attachment
 MAX_POSITIONS = 400  # ticks of one row that can be told apart

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from framing.compare.leading import differs, holding
 from framing.model import CellKey, Clustering, Comparison
 from framing.report.context import Context
 from framing.report.figures import Dendrogram, Joint, Leaf, MapPoint, StoryMap
 from framing.report.numbers import in_words, join, plural, printable, shorten
 from framing.report.view import Cell, Column, Figure, Row, Stories, Story, Table, Tone
-from framing.report.wording import differs, holding
 
 MAX_LEAVES = 40  # a full page of leaves; above it the map and the list of stories stand alone
 MAX_STORIES = 12
