@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from framing.model import Counts, Hit, Lexicon, Measure, ScoredDocument, Scores, Sentence
+from framing.model import Counts, Hit, Lexicon, Measure, ScoredDocument, Scores, Sentence, Setting
 from framing.score.measure import by_outlet, counts
 
 RowUnit = Literal["hit", "sentence", "article", "outlet"]
 Row = dict[str, Any]
+
+VOICES = (Setting(), Setting(voice="outlet"), Setting(voice="source"))
 
 
 def rows(scores: Scores, unit: RowUnit) -> Iterator[Row]:
@@ -115,23 +117,25 @@ def _article_rows(scores: Scores) -> Iterator[Row]:
                     "outlet": article.outlet,
                     "title": article.title,
                     "date": article.published.isoformat() if article.published else None,
-                    **_counted(measure, counts(scored, measure)),
+                    **_counted(measure, [counts(scored, measure, setting=setting) for setting in VOICES]),
                 }
 
 
 def _outlet_rows(scores: Scores) -> Iterator[Row]:
     articles = Counter(scored.document.article.outlet for scored in scores.documents)
     tables = {
-        measure: by_outlet(scores, measure)
+        measure: [by_outlet(scores, measure, setting=setting) for setting in VOICES]
         for lexicon in scores.lexicons
         for measure in (Measure(lexicon.name), *(Measure(lexicon.name, facet.name) for facet in lexicon.facets))
     }
     for outlet, number in articles.items():
         for measure, table in tables.items():
-            yield {"outlet": outlet, "articles": number, **_counted(measure, table[outlet])}
+            yield {"outlet": outlet, "articles": number, **_counted(measure, [found[outlet] for found in table])}
 
 
-def _counted(measure: Measure, found: Counts) -> Row:
+def _counted(measure: Measure, by_voice: Sequence[Counts]) -> Row:
+    """Return counts and rates over all text, then the counts of the outlet's voice and of its sources'."""
+    found, own, sources = by_voice
     return {
         "frame": measure.frame,
         "facet": measure.facet,
@@ -144,4 +148,10 @@ def _counted(measure: Measure, found: Counts) -> Row:
         "share": found.salience,
         "discounted_share": found.discounted_share,
         "per_1000": found.per_1000,
+        "outlet_sentences": own.sentences,
+        "outlet_asserted": own.asserted,
+        "outlet_discounted": own.discounted,
+        "source_sentences": sources.sentences,
+        "source_asserted": sources.asserted,
+        "source_discounted": sources.discounted,
     }

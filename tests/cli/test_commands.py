@@ -200,6 +200,29 @@ def test_a_lexicon_that_fails_its_examples_fails_the_check(framing: Callable[...
     assert "mine.yaml:6: error: no term of a hits its example" in result.stdout
 
 
+def test_a_term_that_hits_nowhere_in_a_corpus_is_dead(framing: Callable[..., Result], tmp_path: Path) -> None:
+    """`--corpus` says where a term should hit; without one no term is called dead."""
+    (tmp_path / "mine.yaml").write_text(
+        "format: framing-lexicon/1\nname: mine\ntitle: Mine\nversion: 1.0.0\nfacets:\n  a:\n    title: A\n"
+        "    hits: [A zeppelin.]\n    misses: [Else.]\n    terms: [zeppelin, missile*]\n",
+        encoding="utf-8",
+    )
+    result = framing("lexicon", "check", "mine.yaml", "--corpus", SEEDS)
+    assert result.returncode == 0
+    assert "`zeppelin` hits nowhere in 5 articles" in result.stdout
+    assert "missile" not in result.stdout
+    assert "zeppelin" not in framing("lexicon", "check", "mine.yaml").stdout
+
+
+def test_voices_add_up_in_every_row(framing: Callable[..., Result]) -> None:
+    """What the outlet and its sources say is all that is said, in sentences and in both stances."""
+    for unit in ("article", "outlet"):
+        for line in framing("score", SEEDS, "--unit", unit, "--json", "-q").stdout.splitlines():
+            row = json.loads(line)
+            for what in ("sentences", "asserted", "discounted"):
+                assert row[what] == row[f"outlet_{what}"] + row[f"source_{what}"]
+
+
 class TestBadInput:
     """Every fault is one line on stderr with place, cause and remedy, an exit code, and no traceback."""
 

@@ -64,22 +64,30 @@ def show_lexicon(*, lexicon: str, as_json: bool) -> None:
 
 @command.command(name="check")
 @click.argument("lexicons", nargs=-1, metavar="[NAME|FILE]...")
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Articles in which a term must hit somewhere, or it is called dead. May be repeated.",
+)
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def check_lexicons(*, lexicons: Sequence[str], strict: bool, as_json: bool) -> int:
+def check_lexicons(*, lexicons: Sequence[str], corpus: tuple[Path, ...], strict: bool, as_json: bool) -> int:
     """Run a lexicon's examples and look for dead, doubled and contained terms.
 
     Without a name, every lexicon that ships is checked. Exit code 1 where something is wrong.
     """
+    from framing import pipeline
     from framing.lexicon import catalog
     from framing.lexicon.check import check_file
     from framing.text.segment import tokenize
 
+    documents = pipeline.read(corpus).documents if corpus else ()
     failed = False
     report: list[dict[str, Any]] = []
     for name in lexicons or catalog.names():
         path = catalog.find(name)
-        findings = check_file(path, tokenize=tokenize)
+        findings = check_file(path, tokenize=tokenize, documents=documents)
         failed |= any(strict or finding.severity == "error" for finding in findings)
         for finding in findings:
             report.append({"file": str(path), **_as_dict(finding)})
