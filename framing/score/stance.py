@@ -16,7 +16,9 @@ from framing.model import Cue, CueLists, Document, Hit, Sentence
 NEGATOR_REACH = 7
 OVERTAKEN_REACH = 2
 
-KINDS = ("negators", "forward", "overtaken", "discounters", "affirmers", "negated_questions", "contrasts")
+DENIALS = ("negators", "forward", "overtaken", "discounters", "outcomes")
+KINDS = (*DENIALS, "affirmers", "cautions", "negated_questions", "contrasts")
+DENYING = "denying_facets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class Judge:
     """Tells asserted hits from discounted ones. Built once from the cue lists, then only read."""
 
     def __init__(self, cues: CueLists) -> None:
-        missing = [kind for kind in KINDS if kind not in cues.lists]
+        missing = [kind for kind in (*KINDS, DENYING) if kind not in cues.lists]
         if missing:
             remedy = "add it, or use the cue files that ship"
             raise LexiconError(cues.origin, f"the cue list `{missing[0]}` is missing", remedy)
+        self._denying = frozenset(cues.lists[DENYING])
         entries = [(kind, term) for kind in KINDS for term in cues.lists[kind]]
         self._kinds = tuple(kind for kind, _ in entries)
-        self._terms: Terms = compile_terms([term for _, term in entries], where=cues.origin)
+        self._terms: Terms = compile_terms([term for _, term in entries], sets=cues.lists, where=cues.origin)
 
     def judge(self, document: Document, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits of one document, in the same order, each with its stance and the cue that decided it."""
@@ -46,9 +49,12 @@ class Judge:
         return tuple(judged)
 
     def _judge_sentence(self, document: Document, sentence: Sentence, hits: tuple[Hit, ...]) -> Iterator[Hit]:
-        found = self._cues(document, sentence)
         spans = [_token_span(sentence, hit) for hit in hits]
-        borders = _borders(document, sentence, [cue for cue in found if cue.kind == "contrasts"])
+        denying = [
+            _Found("outcomes", *span) for hit, span in zip(hits, spans, strict=True) if hit.facet in self._denying
+        ]
+        found = self._cues(document, sentence) + denying
+        borders = _borders(document, sentence, found)
         live = _live(found, borders)
         question = _negated_question(document, sentence, found)
         own = [question or _deciding(span, live, borders) for span in spans]
@@ -67,12 +73,15 @@ def _token_span(sentence: Sentence, hit: Hit) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _borders(document: Document, sentence: Sentence, contrasts: Sequence[_Found]) -> list[int]:
+def _borders(document: Document, sentence: Sentence, found: Sequence[_Found]) -> list[int]:
     """Return the token indexes at which a new thought begins: at a contrast, a semicolon, or a spaced dash.
 
-    A contrast that opens the sentence ("While many fear ..., others ...") ends at the first comma after it.
+    A contrast that opens the sentence ("While many fear ..., others ...") ends at the first comma after it. One that a
+    denial begins with is part of it ("still waiting").
     """
     text, tokens = document.article.text, sentence.tokens
+    taken = {cue.start for cue in found if cue.kind in DENIALS}
+    contrasts = [cue for cue in found if cue.kind == "contrasts" and cue.start not in taken]
     borders = {cue.start for cue in contrasts if cue.start > 0}
     gaps = [(i + 1, text[tokens[i].end : tokens[i + 1].start]) for i in range(len(tokens) - 1)]
     borders |= {i for i, gap in gaps if ";" in gap or "—" in gap or " – " in gap or " - " in gap}
@@ -89,10 +98,10 @@ def _live(found: Sequence[_Found], borders: Sequence[int]) -> list[_Found]:
     """Return the cues that keep their force.
 
     An affirmer takes it from every cue it overlaps and from those after it in the same thought ("naive to think that it
-    will not"). A negator right before a longer cue turns that one round ("did not dismiss"), and both lose it.
+    will not"); a caution does so with negators only, for what must not happen is feared ("must not provoke"). A negator
+    right before a longer cue turns that one round ("did not dismiss"), and both lose it.
     """
-    affirmers = [cue for cue in found if cue.kind == "affirmers"]
-    cues = [cue for cue in found if cue.kind in ("negators", "forward", "overtaken", "discounters")]
+    cues = [cue for cue in found if cue.kind in DENIALS]
     turned = {
         cue
         for negator in cues
@@ -102,14 +111,15 @@ def _live(found: Sequence[_Found], borders: Sequence[int]) -> list[_Found]:
         and negator.end <= longer.start <= negator.start + 2
         for cue in (negator, longer)
     }
-    return [
-        cue
-        for cue in cues
-        if cue not in turned
-        and not any(
-            a.start < cue.end and (cue.start < a.end or _same_thought(a.start, cue.start, borders)) for a in affirmers
-        )
-    ]
+    turners = [cue for cue in found if cue.kind in ("affirmers", "cautions")]
+    return [cue for cue in cues if cue not in turned and not any(_turns(a, cue, borders) for a in turners)]
+
+
+def _turns(turner: _Found, cue: _Found, borders: Sequence[int]) -> bool:
+    if turner.kind == "cautions" and cue.kind != "negators":
+        return False
+    overlaps = turner.start < cue.end and cue.start < turner.end
+    return overlaps or (turner.start < cue.end and _same_thought(turner.start, cue.start, borders))
 
 
 def _deciding(span: tuple[int, int], cues: Sequence[_Found], borders: Sequence[int]) -> _Found | None:
@@ -120,11 +130,11 @@ def _deciding(span: tuple[int, int], cues: Sequence[_Found], borders: Sequence[i
 
 def _reaches(cue: _Found, span: tuple[int, int], borders: Sequence[int]) -> bool:
     start, end = span
-    if not _same_thought(cue.start, start, borders):
-        return False
+    if not _same_thought(cue.start, start, borders):  # an outcome has the last word: "warned of war, but nothing came"
+        return cue.kind == "outcomes" and end <= cue.start
     before = start - cue.end  # words between a cue and the hit that follows it
     match cue.kind:
-        case "discounters":
+        case "discounters" | "outcomes":
             return True
         case "forward":
             return before >= 0 or start <= cue.start < end

@@ -11,7 +11,7 @@ from framing.lexicon.load import load_cues
 from framing.model import Article, CueLists, Document, Facet, Hit, Lexicon, Sentence, Term
 from framing.score.match import Matcher
 from framing.score.stance import Judge
-from framing.text.segment import tokenize
+from framing.text.sentences import tokenize
 
 PATTERNS = ("escalat*", "red line*", "world war", "nuclear (strike | war)", "retaliat*", "warnings")
 TERMS = tuple(Term(id=f"t/f/{pattern}", pattern=pattern, facet="f") for pattern in PATTERNS)
@@ -46,6 +46,9 @@ ASSERTED = [
     "The allies want no quarrel, but a nuclear war is closer than ever.",
     "The move will not go unanswered and risks escalation.",
     "Without precedent is the risk of a nuclear war.",
+    "He was asked not to take any step that might lead to escalation.",
+    "The risk of a nuclear strike is low, but not zero.",
+    "Ministers urged Moscow not to retaliate.",
 ]
 
 DISCOUNTED = [
@@ -61,6 +64,10 @@ DISCOUNTED = [
     "Wasn't that supposed to start a world war?",
     "Rather than escalation, the move brought calm.",
     "Moscow's red lines have been crossed again and again without retaliation.",
+    "The warnings have fallen flat.",
+    "The risk of escalation has not increased.",
+    "Moscow threatened a nuclear strike, but nothing happened.",
+    "The warnings should not stop the West.",
 ]
 
 
@@ -94,6 +101,39 @@ def test_a_contrast_at_the_start_ends_at_the_comma() -> None:
     """The clause that "While" opens is one thought, the main clause another."""
     first, second = judged("While many dismiss talk of a world war, the risk of a nuclear strike is growing.")
     assert (first.stance, second.stance) == ("discounted", "asserted")
+
+
+def test_an_outcome_reaches_back_over_a_contrast_but_not_forward() -> None:
+    """What came of a threat denies the threat before the contrast, never the one after the next contrast."""
+    first, second = judged("He vowed retaliation, yet nothing happened, but a nuclear strike is still possible.")
+    assert (first.stance, second.stance) == ("discounted", "asserted")
+
+
+def test_a_hit_of_a_denying_facet_is_its_own_cue() -> None:
+    """A term that raises the threat and denies it in one is discounted by itself, and denies its thought."""
+    facet = CUES.lists["denying_facets"][0]
+    terms = (*TERMS, Term(id="t/d/shrug", pattern="blather", facet=facet))
+    facets = (Facet(name="f", title="F", terms=TERMS), Facet(name=facet, title="D", terms=terms[-1:]))
+    lexicon = Lexicon(name="t", title="T", version="1", about="", facets=facets, origin="t.yaml")
+    text = "His warnings, said the minister, were blather."
+    article = Article(id="a", outlet="o", text=text, origin="a", sha256="")
+    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
+    document = Document(article=article, sentences=(sentence,))
+    bare = JUDGE.judge(document, Matcher(LEXICON).match(document))
+    hits = JUDGE.judge(document, Matcher(lexicon).match(document))
+    assert len(hits) == 2
+    assert {hit.stance for hit in hits} == {"discounted"}
+    assert hits[-1].cue is not None
+    assert hits[-1].cue.text == "blather"
+    assert {hit.stance for hit in bare} == {"asserted"}
+
+
+def test_a_caution_takes_force_from_negators_only() -> None:
+    """What must not happen is feared, but a threat called hollow stays hollow."""
+    (feared,) = judged("The West must not risk escalation.")
+    hollow = judged("The West must not bow to hollow warnings.")
+    assert feared.stance == "asserted"
+    assert {hit.stance for hit in hollow} == {"discounted"}
 
 
 def test_one_thought_has_one_stance() -> None:
