@@ -31,7 +31,7 @@ from framing.score.measure import UnitTable
 IntArray = NDArray[np.int64]
 
 PARAGRAPH_ICC = 0.1
-"""Correlation between sentences of a paragraph beyond that of the article; the coded seeds show 0.05 to 0.2."""
+"""Correlation of sentences of a paragraph beyond the article's; the coded seeds show 0.04 to 0.55, median 0.2."""
 
 FRAMES = 5
 SENTENCES_PER_PARAGRAPH = 3
