@@ -13,8 +13,8 @@ from scipy import stats
 IntArray = NDArray[np.int64]
 
 PRIOR_ICC = 0.2
-"""Correlation of sentences inside a unit, expected before looking: the upper half of what the coded seeds show (0 to
-0.3)."""
+"""Correlation of sentences inside a unit, expected before looking. The coded seeds show 0.02 to 0.11 inside articles
+and 0.04 to 0.55, median 0.2, inside paragraphs (one-way analysis of variance, seven codes)."""
 
 PRIOR_UNITS = 4
 """Units that PRIOR_ICC weighs as much as. A design effect from three to ten articles is noise: swept 0 to 8 units and

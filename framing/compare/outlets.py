@@ -31,7 +31,7 @@ spread; from three the Korn-Graubard interval covers (docs/method-calibration.md
 
 MIN_UNITS = {"article": MIN_ARTICLES, "paragraph": 5}
 """Units under which an outlet is not tested. Five paragraphs against five can reach p = 2/252; four against four stop
-at 2/70, which no correction for several comparisons would let pass."""
+at 2/70, which hardly ever outlasts a correction for several comparisons."""
 
 MIN_SENTENCES = 10
 """Sentences under which an outlet is not tested: below ten, one sentence more or less moves a share by over 10

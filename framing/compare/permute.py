@@ -125,14 +125,14 @@ def _drawn(n: int, size: int, permutations: int, seed: int) -> Iterator[FloatArr
         return
     rng = np.random.default_rng([seed, n, size])
     for done in range(0, permutations, rows):
-        yield _deal(n, size, min(rows, permutations - done), rng).astype(np.float64)
+        yield _deals(n, size, min(rows, permutations - done), rng).astype(np.float64)
 
 
 @lru_cache(maxsize=4)
 def _remembered(n: int, size: int, permutations: int, seed: int) -> BoolArray:
-    return _deal(n, size, permutations, np.random.default_rng([seed, n, size]))
+    return _deals(n, size, permutations, np.random.default_rng([seed, n, size]))
 
 
-def _deal(n: int, size: int, rows: int, rng: np.random.Generator) -> BoolArray:
+def _deals(n: int, size: int, rows: int, rng: np.random.Generator) -> BoolArray:
     """Return `rows` random deals: which of n units go to the group of `size`."""
     return rng.permuted(np.tile(np.arange(n) < size, (rows, 1)), axis=1)

@@ -14,8 +14,9 @@ from makers import make_document, make_lexicon, make_scores
 from framing import pipeline
 from framing.compare import cluster as room
 from framing.compare.cluster import cluster, group
-from framing.compare.grouping import best_cut, candidates, cut, distances, first_seen, jaccard, tree
+from framing.compare.grouping import Grouping, best_cut, candidates, cut, distances, first_seen, jaccard, tree
 from framing.compare.subject import subjects
+from framing.compare.telling import found_stories, refusal_of
 from framing.model import Clustering, Hit, Scores
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -217,6 +218,18 @@ def test_jaccard_of_groupings() -> None:
     same, moved = np.array([1, 1, 1, 0, 0]), np.array([0, 0, 1, 1, 1])
     assert jaccard(labels, [same]) == (1.0, 1.0)
     assert jaccard(labels, [same, moved]) == pytest.approx(((1 + 2 / 3) / 2, (1 + 2 / 3) / 2))
+
+
+def test_a_split_that_does_not_hold_is_refused() -> None:
+    """A split that clears the silhouette and not the resampling is refused, and one that was not resampled says so."""
+    labels = np.array([0, 0, 0, 1, 1, 1])
+    found = Grouping(labels, 0.5, 2)
+    refused = refusal_of(found, (0.4, 0.5), needed=0.2)
+    assert refused is not None
+    assert "stability 0.45" in refused
+    assert refusal_of(found, (), needed=0.2) is None
+    assert "not measured" in found_stories(found, (), needed=0.2, n=6)
+    assert "take care" in found_stories(found, (0.6, 0.8), needed=0.2, n=6)
 
 
 def test_cut_and_candidates() -> None:

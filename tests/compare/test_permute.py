@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
+from framing.compare import permute
 from framing.compare.permute import permutation_p, smallest_p
 
 RNG = np.random.default_rng(7)
@@ -76,6 +77,14 @@ def test_same_seed_same_p() -> None:
     one, two, three = (permutation_p(CARRYING, SENTENCES, FIRST, permutations=500, seed=s)[0] for s in (5, 5, 6))
     assert one == two
     assert one != three
+
+
+def test_drawing_in_blocks_is_drawing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many deals are held at once, and whether they are kept for the next pair, changes no digit."""
+    one = permutation_p(CARRYING, SENTENCES, FIRST, permutations=500, seed=5)
+    monkeypatch.setattr(permute, "BLOCK", 1000)
+    monkeypatch.setattr(permute, "REMEMBERED", 0)
+    assert np.array_equal(permutation_p(CARRYING, SENTENCES, FIRST, permutations=500, seed=5), one)
 
 
 def test_no_difference_is_no_evidence() -> None:
