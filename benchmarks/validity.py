@@ -62,8 +62,8 @@ fails when a figure falls.
 FOOT = """
 ## How to read this
 
-- A lexicon finds words. The sentences it misses most are those whose meaning stands in the sentence before ("It isn't.",
-  "They did."), irony, and figures of speech nobody wrote down.
+- A lexicon finds words. The sentences it misses most are those whose meaning stands in the sentence before ("They
+  did."), irony, and figures of speech nobody wrote down.
 - "Discounted" is the hardest: there are a hundred ways to wave a fear away.
 - The held-out tables are invented by one hand each; real articles repeat stock phrases more, and surprise more.
 - Figures for few positives have wide intervals; take the interval, not the figure.
