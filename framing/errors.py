@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class FramingError(Exception):
     """Something the caller must fix.
@@ -41,3 +44,17 @@ class DependencyError(FramingError):
     """A system library or an optional package that is missing; `remedy` is the exact command to install it."""
 
     exit_code = 6
+
+
+def nearest(name: str, known: Iterable[str], *, form: str = "{}", otherwise: str = "") -> str:
+    """Return the remedy for a name that is not `known`: `did you mean ...` with the nearest, or what there is.
+
+    `form` is how a name is shown; `otherwise` is the remedy where nothing is near, if not the first twelve names.
+    """
+    folded = {choice.casefold(): choice for choice in sorted(known)}
+    close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
+    if close:
+        return f"did you mean {' or '.join(form.format(choice) for choice in close)}?"
+    if folded and not otherwise:
+        return f"there is {', '.join(form.format(choice) for choice in list(folded.values())[:12])}"
+    return otherwise or "there is none"

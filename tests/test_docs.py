@@ -73,10 +73,13 @@ def test_the_architecture_page_names_files_that_exist() -> None:
     """The picture of the house is true: every file it names is there."""
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     picture = BLOCK.findall(text)[0][1]
-    room = ""
+    rooms: list[str] = []
     for line in picture.splitlines():
-        if match := re.match(r"  (\w+)/ ", line):
-            room = match.group(1) + "/"
+        depth = (len(line) - len(line.lstrip())) // 2
+        rooms = rooms[: max(0, depth - 1)]
+        folder = ROOT.joinpath("framing", *rooms)
+        if match := re.match(r" +(\w+)/ ", line):
+            rooms.append(match.group(1))
         for name in re.findall(r"\b[a-z_]+\.(?:py|yaml)\b", line):
-            folder = ROOT / "framing" / (room if line.startswith("    ") else "")
-            assert (folder / name).exists() or (ROOT / "framing" / room / name).exists(), f"{room}{name} is not there"
+            inner = ROOT.joinpath("framing", *rooms) / name
+            assert (folder / name).exists() or inner.exists(), f"{'/'.join(rooms)}/{name} is not there"

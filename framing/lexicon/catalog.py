@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from framing.errors import LexiconError
-from framing.lexicon.spelling import nearest
+from framing.errors import LexiconError, nearest
 
 PACKAGE = Path(__file__).resolve().parent.parent
 

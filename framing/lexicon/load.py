@@ -9,17 +9,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
-
-from framing.errors import LexiconError
+from framing.errors import LexiconError, nearest
 from framing.lexicon.catalog import house
+from framing.lexicon.file import LexiconFile, folded, known_pairs, texts, written
 from framing.lexicon.grammar import read_term
 from framing.lexicon.resolve import Sets
-from framing.lexicon.spelling import PatternError, nearest
-from framing.lexicon.yamlfile import YamlFile
+from framing.lexicon.spelling import PatternError
 from framing.model import CueLists, Facet, Lexicon, Term
+from framing.yamlfile import Entry
 
 LEXICON_FORMAT = "framing-lexicon/1"
 CUES_FORMAT = "framing-cues/1"
@@ -33,6 +32,8 @@ _REQUIRED = ("name", "title", "version")
 _NAME = re.compile(r"[^\W_][\w.-]*")
 _SET_NAME = re.compile(r"[^\W\d]\w*(-\w+)*")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+
+_Pairs: TypeAlias = dict[str, tuple[Entry, Entry]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,8 +58,8 @@ def load_lexicon(path: str | Path) -> Lexicon:
 
 def read_lexicon(path: str | Path) -> Reading:
     """Return the lexicon in a YAML file, or every fault in it. Raises LexiconError where the file cannot be opened."""
-    file = YamlFile(Path(path))
-    lexicon = _lexicon(file) if file.root is not None else None
+    file = LexiconFile(Path(path))
+    lexicon = _lexicon(file) if file.readable else None
     if file.faults or lexicon is None:
         return Reading(lexicon=None, faults=tuple(sorted(file.faults, key=lambda fault: fault[:2])))
     return Reading(lexicon=lexicon)
@@ -80,10 +81,10 @@ def load_cues(folder: str | Path | Iterable[str | Path] | None = None) -> CueLis
     else:
         files = [Path(path) for path in folder]
         origin = files[0].parent if files else Path()
-    yaml_files = [YamlFile(file) for file in files]
-    lists: dict[str, dict[str, tuple[YamlFile, ScalarNode]]] = {}
+    yaml_files = [LexiconFile(file) for file in files]
+    lists: dict[str, dict[str, Entry]] = {}
     for file in yaml_files:
-        if file.root is not None:
+        if file.readable:
             _collect_lists(file, lists)
     merged = {name: tuple(entries) for name, entries in lists.items()}
     _check_lists(lists, merged)
@@ -103,32 +104,30 @@ def _first_of(faults: list[tuple[int, int, LexiconError]]) -> LexiconError:
     return LexiconError(first.where, first.what, f"{first.remedy}; {also}" if first.remedy else also)
 
 
-def _lexicon(file: YamlFile) -> Lexicon | None:
-    root = file.mapping(file.root, "a lexicon", LEXICON_KEYS)
-    texts = _header(file, root, LEXICON_FORMAT)
-    sets = _sets(file, root["sets"][1]) if "sets" in root else _SetNodes({}, {}, {})
+def _lexicon(file: LexiconFile) -> Lexicon | None:
+    root = known_pairs(file.root, "a lexicon", LEXICON_KEYS)
+    header = _header(file, root, LEXICON_FORMAT)
+    sets = _sets(root["sets"][1]) if "sets" in root else _Sets({}, {}, {})
     if "facets" not in root:
         if not file.faults:
-            file.fault(file.root, "a lexicon has no facets", "add `facets:` with at least one group of terms")
+            file.root.fault("a lexicon has no facets", "add `facets:` with at least one group of terms")
         return None
-    name = texts.get("name", "")
-    facets = tuple(
-        _facet(file, name, key, value, sets) for key, value in file.mapping(root["facets"][1], "facets", None).values()
-    )
+    name = header.get("name", "")
+    facets = tuple(_facet(file, name, key, value, sets) for key, value in root["facets"][1].pairs("facets").values())
     if not facets:
-        file.fault(root["facets"][1], "no facet", "add at least one group of terms")
-    compare_by = _one_of(file, root, "compare_by", ("frame", "facets"))
-    stance = _one_of(file, root, "stance", ("cues", "asserted"))
+        root["facets"][1].fault("no facet", "add at least one group of terms")
+    compare_by = _one_of(root, "compare_by", ("frame", "facets"))
+    stance = _one_of(root, "stance", ("cues", "asserted"))
     return Lexicon(
         name=name,
-        title=texts.get("title", ""),
-        version=texts.get("version", ""),
-        about=texts.get("about", ""),
+        title=header.get("title", ""),
+        version=header.get("version", ""),
+        about=header.get("about", ""),
         facets=facets,
         sets=sets.entries,
-        language=texts.get("language", "en"),
-        licence=texts.get("licence"),
-        sources=file.texts(root["sources"][1], "sources") if "sources" in root else (),
+        language=header.get("language", "en"),
+        licence=header.get("licence"),
+        sources=texts(root["sources"][1], "sources") if "sources" in root else (),
         compare_by="facets" if compare_by == "facets" else "frame",
         stance="asserted" if stance == "asserted" else "cues",
         origin=str(file.path),
@@ -137,183 +136,180 @@ def _lexicon(file: YamlFile) -> Lexicon | None:
     )
 
 
-def _header(file: YamlFile, root: dict[str, tuple[ScalarNode, Node]], kind: str) -> dict[str, str]:
+def _header(file: LexiconFile, root: _Pairs, kind: str) -> dict[str, str]:
     """Return the texts of the header; `kind` is the format it must declare."""
-    texts = {}
+    found = {}
     missing = not file.faults  # a key that is misspelt is named as such, not as missing too
     for key in _ABOUT:
         if key in root and key != "sources":
-            text = file.text(root[key][1], f"`{key}`")
+            text = folded(root[key][1], f"`{key}`")
             if text is not None:
-                texts[key] = text
+                found[key] = text
     for key in _REQUIRED:
         if key not in root and missing:
-            file.fault(file.root, f"the header has no `{key}`", f"add `{key}: ...` at the top")
+            file.root.fault(f"the header has no `{key}`", f"add `{key}: ...` at the top")
     if "format" not in root and missing:
-        file.fault(file.root, "the header has no `format`", f"add `format: {kind}` as the first line")
-    elif texts.get("format", kind) != kind:
-        file.fault(root["format"][1], f"the format is {texts['format']}", f"this version reads `format: {kind}`")
-    if "name" in texts and not _NAME.fullmatch(texts["name"]):
-        file.fault(root["name"][1], f"`{texts['name']}` is no name", "use letters, digits, `.`, `_` and `-` only")
-    return texts
+        file.root.fault("the header has no `format`", f"add `format: {kind}` as the first line")
+    elif found.get("format", kind) != kind:
+        root["format"][1].fault(f"the format is {found['format']}", f"this version reads `format: {kind}`")
+    if "name" in found and not _NAME.fullmatch(found["name"]):
+        root["name"][1].fault(f"`{found['name']}` is no name", "use letters, digits, `.`, `_` and `-` only")
+    return found
 
 
-def _one_of(file: YamlFile, root: dict[str, tuple[ScalarNode, Node]], key: str, known: tuple[str, ...]) -> str | None:
-    text = file.text(root[key][1], f"`{key}`") if key in root else None
+def _one_of(root: _Pairs, key: str, known: tuple[str, ...]) -> str | None:
+    text = folded(root[key][1], f"`{key}`") if key in root else None
     if text is not None and text not in known:
-        file.fault(root[key][1], f"`{key}` cannot be `{text}`", nearest(text, known))
+        root[key][1].fault(f"`{key}` cannot be `{text}`", nearest(text, known))
     return text
 
 
 @dataclass(frozen=True, slots=True)
-class _SetNodes:
-    """The sets of a lexicon, and the node each entry stands at, for the place of a fault."""
+class _Sets:
+    """The sets of a lexicon, and where each of their entries stands, for the place of a fault."""
 
     entries: dict[str, tuple[str, ...]]
-    nodes: dict[str, ScalarNode]
+    places: dict[str, Entry]
     lines: dict[str, tuple[int, ...]]
 
 
-def _sets(file: YamlFile, node: Node) -> _SetNodes:
+def _sets(entry: Entry) -> _Sets:
     entries: dict[str, tuple[str, ...]] = {}
-    nodes: dict[str, ScalarNode] = {}
+    places: dict[str, Entry] = {}
     lines: dict[str, tuple[int, ...]] = {}
-    for key, value in file.mapping(node, "sets", None).values():
-        if not _SET_NAME.fullmatch(key.value):
-            file.fault(key, f"`{key.value}` cannot name a set", "begin with a letter; use letters, digits, _ and -")
-        name = unicodedata.normalize("NFC", key.value)
-        found = []
-        places = [key.start_mark.line + 1]
-        for item in file.items(value, f"the set {key.value}"):
-            entry = file.written(item, f"an entry of the set {key.value}")
-            if entry is not None and isinstance(item, ScalarNode) and _well_formed(file, item, entry):
-                found.append(entry)
-                places.append(item.start_mark.line + 1)
-                nodes.setdefault(entry, item)
-        entries[name] = tuple(found)
-        lines[name] = tuple(places)
+    for name, (key, value) in entry.pairs("sets").items():
+        if not _SET_NAME.fullmatch(name):
+            key.fault(f"`{name}` cannot name a set", "begin with a letter; use letters, digits, _ and -")
+        patterns = []
+        numbers = [key.place.line]
+        for item in value.items(f"the set {name}"):
+            pattern = written(item, f"an entry of the set {name}")
+            if pattern is not None and _well_formed(item, pattern):
+                patterns.append(pattern)
+                numbers.append(item.place.line)
+                places.setdefault(pattern, item)
+        normal = unicodedata.normalize("NFC", name)
+        entries[normal] = tuple(patterns)
+        lines[normal] = tuple(numbers)
     known = Sets(entries)
-    for held in entries.values():
-        for entry in held:
-            _resolves(file, nodes[entry], entry, known, nodes)
-    return _SetNodes(entries, nodes, lines)
+    for patterns_held in entries.values():
+        for pattern in patterns_held:
+            _resolves(places[pattern], pattern, known, places)
+    return _Sets(entries, places, lines)
 
 
-def _well_formed(file: YamlFile, node: Node, pattern: str) -> bool:
+def _well_formed(entry: Entry, pattern: str) -> bool:
     try:
         read_term(pattern)
     except PatternError as error:
-        file.fault(node, error.what, error.remedy, offset=error.at)
+        entry.fault(error.what, error.remedy, offset=error.at)
         return False
     return True
 
 
-def _resolves(file: YamlFile, node: Node, pattern: str, sets: Sets, entries: dict[str, ScalarNode]) -> None:
+def _resolves(entry: Entry, pattern: str, sets: Sets, places: dict[str, Entry]) -> None:
     """Note what keeps a well-formed term from ever matching; a fault in a set is noted where the set's entry stands."""
     try:
         sets.resolve(read_term(pattern), pattern)
     except PatternError as error:
-        at = node if error.pattern == pattern else entries.get(error.pattern, node)
-        file.fault(at, error.what, error.remedy, offset=error.at)
+        at = entry if error.pattern == pattern else places.get(error.pattern, entry)
+        at.fault(error.what, error.remedy, offset=error.at)
 
 
-def _facet(file: YamlFile, lexicon: str, key: ScalarNode, node: Node, sets: _SetNodes) -> Facet:
-    name = str(key.value)
+def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Sets) -> Facet:
+    name = key.written("the name of a facet") or ""
     if not _NAME.fullmatch(name):
-        file.fault(key, f"`{name}` cannot name a facet", "use letters, digits, `.`, `_` and `-` only")
+        key.fault(f"`{name}` cannot name a facet", "use letters, digits, `.`, `_` and `-` only")
     faults = len(file.faults)
-    fields = file.mapping(node, f"the facet {name}", FACET_KEYS)
+    fields = known_pairs(value, f"the facet {name}", FACET_KEYS)
     complete = len(file.faults) == faults
-    weight = _weight(file, fields)
+    weight = _weight(fields)
     known = Sets(sets.entries)
     terms = []
-    for item in file.items(fields["terms"][1], "terms") if "terms" in fields else []:
-        term = _term(file, f"{lexicon}/{name}", item, weight)
+    for item in fields["terms"][1].items("terms") if "terms" in fields else ():
+        term = _term(f"{lexicon}/{name}", item, weight)
         if term is not None:
-            pattern_node = _pattern_node(item)
-            if _well_formed(file, pattern_node, term.pattern):
-                _resolves(file, pattern_node, term.pattern, known, sets.nodes)
+            pattern = _pattern_entry(item)
+            if _well_formed(pattern, term.pattern):
+                _resolves(pattern, term.pattern, known, sets.places)
             terms.append(term)
     if complete and ("terms" not in fields or not fields["terms"][1].value):
-        file.fault(key, f"the facet {name} has no terms", "add `terms:` with at least one term")
-    title = file.text(fields["title"][1], "`title`") if "title" in fields else None
+        key.fault(f"the facet {name} has no terms", "add `terms:` with at least one term")
+    title = folded(fields["title"][1], "`title`") if "title" in fields else None
     return Facet(
         name=name,
         title=name if title is None else title,
         terms=tuple(terms),
-        pole=file.text(fields["pole"][1], "`pole`") if "pole" in fields else None,
-        hits=file.texts(fields["hits"][1], "hits") if "hits" in fields else (),
-        misses=file.texts(fields["misses"][1], "misses") if "misses" in fields else (),
-        line=key.start_mark.line + 1,
+        pole=folded(fields["pole"][1], "`pole`") if "pole" in fields else None,
+        hits=texts(fields["hits"][1], "hits") if "hits" in fields else (),
+        misses=texts(fields["misses"][1], "misses") if "misses" in fields else (),
+        line=key.place.line,
     )
 
 
-def _term(file: YamlFile, prefix: str, node: Node, weight: float) -> Term | None:
-    fields: dict[str, tuple[ScalarNode, Node]] = {}
-    if isinstance(node, MappingNode):
-        fields = file.mapping(node, "a term", TERM_KEYS)
+def _term(prefix: str, entry: Entry, weight: float) -> Term | None:
+    fields: _Pairs = {}
+    if entry.is_mapping:
+        fields = known_pairs(entry, "a term", TERM_KEYS)
         if "term" not in fields:
-            file.fault(node, "a term without `term`", "write `- term: ...`; a term with `: ` in it needs quotes")
+            entry.fault("a term without `term`", "write `- term: ...`; a term with `: ` in it needs quotes")
             return None
-    pattern_node = _pattern_node(node)
-    pattern = file.written(pattern_node, "a term")
+    pattern_entry = _pattern_entry(entry)
+    pattern = written(pattern_entry, "a term")
     if pattern is None:
         return None
-    line, column = file.place(pattern_node)
+    place = pattern_entry.at(0)
     return Term(
         id=f"{prefix}/{' '.join(pattern.split())}",
         pattern=pattern,
         facet=prefix.rpartition("/")[2],
-        weight=_weight(file, fields, default=weight),
-        note=file.text(fields["note"][1], "`note`") if "note" in fields else None,
-        hits=file.texts(fields["hits"][1], "hits") if "hits" in fields else (),
-        misses=file.texts(fields["misses"][1], "misses") if "misses" in fields else (),
-        line=line,
-        column=column,
+        weight=_weight(fields, default=weight),
+        note=folded(fields["note"][1], "`note`") if "note" in fields else None,
+        hits=texts(fields["hits"][1], "hits") if "hits" in fields else (),
+        misses=texts(fields["misses"][1], "misses") if "misses" in fields else (),
+        line=place.line,
+        column=place.column,
     )
 
 
-def _pattern_node(node: Node) -> Node:
-    """Return the node that holds a term's text: the scalar itself, or the value of `term`."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == "term":
-                return cast("Node", value)
-    return node
+def _pattern_entry(entry: Entry) -> Entry:
+    """Return the entry that holds a term's text: the text itself, or the value of `term`."""
+    return entry.mapping("a term").get("term", entry) if entry.is_mapping else entry
 
 
-def _weight(file: YamlFile, fields: dict[str, tuple[ScalarNode, Node]], *, default: float = 1.0) -> float:
+def _weight(fields: _Pairs, *, default: float = 1.0) -> float:
     if "weight" not in fields:
         return default
-    node = fields["weight"][1]
+    entry = fields["weight"][1]
+    written_weight = entry.value
     remedy = "write a number such as 2, 0.5 or -1, without quotation marks"
-    if not isinstance(node, ScalarNode) or node.style or not _NUMBER.fullmatch(node.value):
-        file.fault(node, "`weight` must be a number", remedy)
+    if not isinstance(written_weight, str) or not entry.is_plain or not _NUMBER.fullmatch(written_weight):
+        entry.fault("`weight` must be a number", remedy)
         return default
-    weight = float(node.value)
+    weight = float(written_weight)
     if weight == 0 or not math.isfinite(weight):
-        file.fault(node, f"`weight` cannot be {node.value}", "a weight is any number but 0; delete the term instead")
+        entry.fault(f"`weight` cannot be {written_weight}", "a weight is any number but 0; delete the term instead")
         return default
     return weight
 
 
-def _collect_lists(file: YamlFile, lists: dict[str, dict[str, tuple[YamlFile, ScalarNode]]]) -> None:
-    root = file.mapping(file.root, "a cue file", CUES_KEYS)
+def _collect_lists(file: LexiconFile, lists: dict[str, dict[str, Entry]]) -> None:
+    root = known_pairs(file.root, "a cue file", CUES_KEYS)
     _header(file, root, CUES_FORMAT)
     if "lists" not in root:
         if not file.faults:
-            file.fault(file.root, "a cue file has no lists", "add `lists:` with at least one list of terms")
+            file.root.fault("a cue file has no lists", "add `lists:` with at least one list of terms")
         return
-    for key, value in file.mapping(root["lists"][1], "lists", None).values():
-        entries = lists.setdefault(str(key.value), {})
-        for item in file.items(value, f"the list {key.value}"):
-            entry = file.written(item, f"an entry of the list {key.value}")
-            if entry is not None and _well_formed(file, item, entry):
-                entries.setdefault(entry, (file, cast("ScalarNode", item)))
+    for name, value in root["lists"][1].mapping("lists").items():
+        places = lists.setdefault(name, {})
+        for item in value.items(f"the list {name}"):
+            entry = written(item, f"an entry of the list {name}")
+            if entry is not None and _well_formed(item, entry):
+                places.setdefault(entry, item)
 
 
-def _check_lists(lists: dict[str, dict[str, tuple[YamlFile, ScalarNode]]], merged: dict[str, tuple[str, ...]]) -> None:
+def _check_lists(lists: dict[str, dict[str, Entry]], merged: dict[str, tuple[str, ...]]) -> None:
     known = Sets(merged)
-    for entries in lists.values():
-        for entry, (file, node) in entries.items():
-            _resolves(file, node, entry, known, {})
+    for places in lists.values():
+        for entry, item in places.items():
+            _resolves(item, entry, known, {})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from framing.errors import nearest
 from framing.lexicon.contain import never_matches
 from framing.lexicon.grammar import read_term
-from framing.lexicon.spelling import PatternError, nearest
+from framing.lexicon.spelling import PatternError
 from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
 
 
@@ -46,7 +47,7 @@ class Sets:
     def _entries(self, reference: SetRef, pattern: str) -> Alternatives:
         name = reference.name
         if name not in self._sets:
-            raise PatternError(pattern, reference.at, f"there is no set @{name}", nearest(name, self._sets, mark="@"))
+            raise PatternError(pattern, reference.at, f"there is no set @{name}", nearest(name, self._sets, form="@{}"))
         if name in self._reading:
             path = " -> ".join(f"@{step}" for step in [*self._reading[self._reading.index(name) :], name])
             raise PatternError(pattern, reference.at, f"the set @{name} holds itself ({path})", "break the circle")

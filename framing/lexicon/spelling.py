@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
 
 from framing.errors import LexiconError
 from framing.lexicon.syntax import RELATIONS
@@ -36,17 +35,6 @@ class PatternError(LexiconError):
         self.pattern = pattern
         self.at = at
         super().__init__(f"term `{pattern}`, column {at + 1}", what, remedy)
-
-
-def nearest(name: str, known: Iterable[str], *, mark: str = "") -> str:
-    """Return `did you mean ...` with the nearest right spellings, or what there is; `mark` goes before each name."""
-    folded = {choice.casefold(): choice for choice in sorted(known)}
-    close = [folded[match] for match in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
-    if close:
-        return "did you mean " + " or ".join(f"{mark}{choice}" for choice in close) + "?"
-    if folded:
-        return "there is " + ", ".join(f"{mark}{choice}" for choice in list(folded.values())[:12])
-    return "there is none"
 
 
 def check_spelling(pattern: str) -> None:

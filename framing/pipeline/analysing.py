@@ -37,9 +37,9 @@ from framing.model import (
 from framing.pipeline.looking import load_lexicons, score_coded, score_documents
 from framing.pipeline.progress import Progress, silent
 from framing.score.scorer import Scorer
-from framing.text.dedupe import near_duplicates
-from framing.text.segment import segment
-from framing.text.voice import attribute
+from framing.text.cleaning import near_duplicates
+from framing.text.sentences import segment
+from framing.text.voices import attribute
 from framing.tune.coded import read_coded
 from framing.tune.validate import to_validity
 from framing.tune.validate import validate as validate_scores

@@ -11,7 +11,7 @@ from framing.lexicon.load import load_cues, load_lexicon
 from framing.model import Clustering, Corpus, Document, Lexicon, Scores
 from framing.pipeline.progress import Progress, silent
 from framing.score.scorer import Scorer
-from framing.text.voice import attribute
+from framing.text.voices import attribute
 from framing.tune.coded import CodedTable, documents, read_coded
 from framing.tune.coding import Coding
 from framing.tune.kwic import KwicLine, concordance, query_lexicon

@@ -10,12 +10,10 @@ from framing.errors import InputError
 from framing.lexicon.load import load_cues
 from framing.model import Article, Corpus, Skipped, Source
 from framing.pipeline.progress import Progress, silent
-from framing.text.clean import MIN_WORDS, Marked, clean, mark
-from framing.text.dedupe import deduplicate
-from framing.text.read import corpus_name, read_sources
-from framing.text.rules import load_rules
-from framing.text.segment import segment
-from framing.text.voice import attribute
+from framing.text.cleaning import MIN_WORDS, Marked, clean, deduplicate, load_rules, mark
+from framing.text.reading import corpus_name, read_sources
+from framing.text.sentences import segment
+from framing.text.voices import attribute
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

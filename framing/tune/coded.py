@@ -13,11 +13,9 @@ from typing import Final
 
 from framing.errors import InputError
 from framing.model import Article, Document
-from framing.text.coded import SENTENCE_ID
-from framing.text.decode import decode
-from framing.text.normalise import normalise
-from framing.text.rows import layout
-from framing.text.segment import segment
+from framing.text.cleaning import normalise
+from framing.text.reading import SENTENCE_ID, decode
+from framing.text.sentences import layout, segment
 from framing.tune.coding import Coding, default_coding, nearest
 
 _DELIMITERS: Final = {".tsv": "\t", ".tab": "\t"}

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from framing.errors import InputError
 from framing.model import Measure
-from framing.text.yamlfile import Entry, load_yaml, reject_unknown
+from framing.yamlfile import Entry, load_yaml, reject_unknown
 
 FORMAT: Final = "framing-coding/1"
 

@@ -9,7 +9,7 @@ import pytest
 from framing.lexicon.check import Finding, check, check_file
 from framing.lexicon.load import load_lexicon
 from framing.model import Article, Document, Sentence
-from framing.text.segment import tokenize
+from framing.text.sentences import tokenize
 
 HEAD = "format: framing-lexicon/1\nname: small\ntitle: Small\nversion: 1\n"
 EXAMPLES = "    hits: [They escalate.]\n    misses: [They wait.]\n"

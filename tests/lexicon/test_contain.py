@@ -10,7 +10,7 @@ from term_reference import GLOBS, RELATIONS, TEXTS, TREES, fits, places
 from framing.lexicon.contain import covers, never_matches
 from framing.lexicon.pattern import parse
 from framing.lexicon.syntax import Node, Proximity, Word, to_text
-from framing.text.segment import tokenize
+from framing.text.sentences import tokenize
 
 SMALL: st.SearchStrategy[Node] = st.builds(
     Word, st.sampled_from(["a", "A", "b", "a*", "*b", "ab", "a's"]), st.booleans()

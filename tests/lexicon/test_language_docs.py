@@ -10,7 +10,7 @@ import pytest
 from framing.lexicon.check import check_file
 from framing.lexicon.load import load_cues
 from framing.lexicon.pattern import PatternError, compile_terms, parse
-from framing.text.segment import tokenize
+from framing.text.sentences import tokenize
 
 PAGE = Path(__file__).parents[2] / "docs" / "lexicon-language.md"
 TEXT = PAGE.read_text(encoding="utf-8")

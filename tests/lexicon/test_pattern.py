@@ -12,7 +12,7 @@ from term_reference import TEXTS, TREES_WITH_SETS, places
 from framing.lexicon import program
 from framing.lexicon.pattern import Match, PatternError, compile_terms, parse
 from framing.lexicon.syntax import Node, to_text
-from framing.text.segment import tokenize
+from framing.text.sentences import tokenize
 
 
 @given(TREES_WITH_SETS)

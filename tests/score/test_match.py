@@ -12,7 +12,7 @@ from framing.errors import LexiconError
 from framing.lexicon.pattern import compile_terms
 from framing.model import Article, Document, Facet, Hit, Lexicon, Sentence, Term, Voice
 from framing.score.match import Matcher
-from framing.text.segment import segment, tokenize
+from framing.text.sentences import segment, tokenize
 
 
 def lexicon(**facets: tuple[str, ...]) -> Lexicon:

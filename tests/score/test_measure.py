@@ -139,6 +139,8 @@ def test_terms_show_what_they_caught_and_which_are_dead() -> None:
     assert dict(found["strike"].outlets) == {"A": 1, "B": 1}
     assert found["ally"].hits == 0
     assert found["ally"].forms == ()
+    outlet = {row.pattern: row.hits for row in term_counts(SCORES, setting=Setting(voice="source"))}
+    assert (outlet["war"], outlet["strike"]) == (1, 0)
 
 
 def test_speakers_are_counted_with_the_frames_they_carry() -> None:
@@ -160,4 +162,5 @@ def test_positions_divide_articles_into_fifths() -> None:
     assert found.sentences == (2, 2, 2, 2, 2)
     assert found.carrying == (2, 1, 0, 0, 1)
     assert found.shares == (0.5, 0.25, 0.0, 0.0, 0.25)
+    assert positions(scores, Measure("risk"), outlet="B").sentences == (0, 0, 0, 0, 0)
     assert positions(scores, Measure("risk"), outlet="B").shares is None

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framing.model import Source
-from framing.text.clean import mark
-from framing.text.normalise import normalise
-from framing.text.rules import RuleSet
+from framing.text.cleaning import RuleSet, mark, normalise
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "cleaning" / "pages"
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 

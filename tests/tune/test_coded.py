@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.errors import InputError
-from framing.text.normalise import normalise
-from framing.text.read import read_sources
-from framing.text.rows import layout
+from framing.text.cleaning import normalise
+from framing.text.reading import read_sources
+from framing.text.sentences import layout
 from framing.tune.coded import CodedTable, documents, parse_coded, read_coded
 from framing.tune.coding import coding_from_options, default_coding, parse_coding
 

@@ -16,7 +16,7 @@ from framing.model import Article, Skipped
 
 if TYPE_CHECKING:
     from framing.pipeline import Cleaned
-    from framing.text.clean import Marked
+    from framing.text.cleaning import Marked
 
 
 @click.command(name="clean", short_help="Show what cleaning does.")

@@ -80,7 +80,7 @@ def check_lexicons(*, lexicons: Sequence[str], corpus: tuple[Path, ...], strict:
     from framing import pipeline
     from framing.lexicon import catalog
     from framing.lexicon.check import check_file
-    from framing.text.segment import tokenize
+    from framing.text.sentences import tokenize
 
     documents = pipeline.read(corpus).documents if corpus else ()
     failed = False

@@ -59,7 +59,7 @@ def command(
     from framing import pipeline
     from framing.model import Setting
     from framing.report.pdf import ensure_writable
-    from framing.text.read import coded_table
+    from framing.text.reading import coded_table
 
     numbers = results or output.with_name("results.json")
     targets = [path for path in (output, html, numbers) if path is not None]
