@@ -1,10 +1,22 @@
-"""Composes the rooms: texts in; scores, stories, an analysis or a brief out. Progress goes out through a callback."""
+"""Composes the rooms: texts in; scores, stories, an analysis or a brief out. Progress goes out through a callback.
 
-from framing.pipeline.analysing import analyse
-from framing.pipeline.looking import cluster, kwic, load_lexicons, score, validate
-from framing.pipeline.progress import Progress
-from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
-from framing.pipeline.writing import report
+The functions are imported when they are first used: scoring needs neither the statistics nor the page maker, which take
+a second to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from framing.pipeline.analysing import analyse
+    from framing.pipeline.progress import Progress
+    from framing.pipeline.scoring import kwic, load_lexicons, score
+    from framing.pipeline.stories import cluster
+    from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
+    from framing.pipeline.validating import validate
+    from framing.pipeline.writing import report
 
 __all__ = [
     "DEFAULT_READING",
@@ -21,3 +33,20 @@ __all__ = [
     "score",
     "validate",
 ]
+
+_HOME = {
+    "analyse": "analysing",
+    "cluster": "stories",
+    "kwic": "scoring",
+    "load_lexicons": "scoring",
+    "Progress": "progress",
+    "report": "writing",
+    "score": "scoring",
+    "validate": "validating",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME.get(name, 'texts')}"), name)

@@ -34,8 +34,9 @@ from framing.model import (
     Validity,
     Voice,
 )
-from framing.pipeline.looking import load_lexicons, score_coded, score_documents
 from framing.pipeline.progress import Progress, silent
+from framing.pipeline.scoring import load_lexicons, score_documents
+from framing.pipeline.validating import score_coded
 from framing.score.scorer import Scorer
 from framing.text.cleaning import near_duplicates
 from framing.text.sentences import segment
