@@ -14,26 +14,33 @@ from typing import Any, TextIO
 import click
 
 from framing.errors import OutputError
+from framing.saving import ensure_writable, replacing
 
 Row = Mapping[str, Any]
 FORMATS = ("table", "csv", "jsonl", "parquet")
 
 
 def echo_rows(rows: Iterable[Row], *, form: str, output: Path | None) -> None:
-    """Write rows to standard output or to a file, in one of FORMATS.
-
-    Raises OutputError where Parquet is asked for without a file, or the file cannot be written.
-    """
-    if form == "parquet":
-        if output is None:
-            raise OutputError("--format parquet", "Parquet is binary and needs a file", "add -o FILE.parquet")
+    """Write rows to standard output or to a file, in one of FORMATS; see `check_output` for what can be written."""
+    if form == "parquet" and output is not None:
         _write_parquet(rows, output)
         return
     if output is None:
         _write_text(rows, form=form, stream=sys.stdout)
         return
-    with _replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+    with replacing(output) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
         _write_text(rows, form=form, stream=stream)
+
+
+def check_output(output: Path | None, *, form: str) -> None:
+    """Refuse, before the work, an output that could not be written after it.
+
+    Raises OutputError where Parquet is asked for without a file, or the file cannot be written.
+    """
+    if form == "parquet" and output is None:
+        raise OutputError("--format parquet", "Parquet is binary and needs a file", "add -o FILE.parquet")
+    if output is not None:
+        ensure_writable(output)
 
 
 def write_json(value: object) -> None:
@@ -141,18 +148,5 @@ def _write_parquet(rows: Iterable[Row], output: Path) -> None:
     import pyarrow.parquet as pq
 
     table = pa.Table.from_pylist([_flat(row) for row in rows])
-    with _replacing(output) as partial:
+    with replacing(output) as partial:
         pq.write_table(table, partial)
-
-
-@contextmanager
-def _replacing(output: Path) -> Iterator[Path]:
-    """Yield a path beside the target; move it over the target at the end, or remove it where something failed."""
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        yield partial
-        partial.replace(output)
-    except OSError as error:
-        raise OutputError(str(output), error.strerror or str(error), "choose a folder you can write to") from error
-    finally:
-        partial.unlink(missing_ok=True)

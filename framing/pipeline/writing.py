@@ -6,6 +6,7 @@ from pathlib import Path
 
 from framing.model import Analysis
 from framing.pipeline.progress import Progress, silent
+from framing.saving import ensure_writable, replacing
 
 
 def report(
@@ -26,16 +27,16 @@ def report(
 
     for target in (path, html, results):
         if target is not None:
-            pdf.ensure_writable(target)
+            ensure_writable(target)
     progress("writing", 0, 2)
     shown = build.build(analysis)
     numbers = data.results(analysis)
     progress("writing", 1, 2)
     pdf.write(shown, path, numbers)
     if html is not None:
-        with pdf.replacing(html) as partial:
+        with replacing(html) as partial:
             partial.write_text(html_page.render(shown), encoding="utf-8")
     if results is not None:
-        with pdf.replacing(results) as partial:
+        with replacing(results) as partial:
             partial.write_bytes(numbers)
     progress("writing", 2, 2)

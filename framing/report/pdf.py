@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +16,7 @@ from typing import Any
 from framing.errors import DependencyError, OutputError
 from framing.report.html import FONT_SCHEME, font_bytes, render_for_pdf
 from framing.report.view import ReportData
+from framing.saving import ensure_writable, replacing
 
 INSTALL = (
     "install them with one of\n"
@@ -97,51 +97,6 @@ def _paint(weasyprint: ModuleType, page: str, results_json: bytes, when: datetim
             pdf_variant=VARIANT, pdf_tags=True, attachments=[attachment], finisher=_relate_once
         )
     return data, missing
-
-
-def ensure_writable(path: Path) -> None:
-    """Check, before any work, that a file can be made at `path`.
-
-    Raises OutputError where the folder is missing or not writable, or `path` is a folder.
-    """
-    folder = path.parent
-    if not folder.is_dir():
-        raise OutputError(str(path), f"the folder {folder} does not exist", f"make it first: mkdir -p {folder}")
-    if path.is_dir():
-        raise OutputError(str(path), "this is a folder", "name a file in it")
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=folder)
-    except OSError as error:
-        raise OutputError(
-            str(path), f"the folder {folder} cannot be written to ({error.strerror})", "choose another folder"
-        ) from error
-    os.close(handle)
-    Path(name).unlink()
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary file beside `path` to fill, and move it over `path` if all went well; else leave nothing behind.
-
-    Raises OutputError where the file cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            yield temporary
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
-            temporary.replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
-    except OSError as error:
-        raise OutputError(
-            str(path), f"the file cannot be written ({error.strerror})", "choose another place"
-        ) from error
 
 
 def document_date(report: ReportData) -> datetime:

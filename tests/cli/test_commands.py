@@ -288,6 +288,13 @@ class TestBadInput:
         result = framing("report", "nowhere.txt", "-o", tmp_path / "missing" / "brief.pdf")
         self.assert_refused(result, 5, "missing")
 
+    @pytest.mark.parametrize("command", [("score",), ("kwic", "war")])
+    def test_a_table_that_cannot_be_saved_is_said_before_the_work(
+        self, framing: Callable[..., Result], tmp_path: Path, command: tuple[str, ...]
+    ) -> None:
+        result = framing(*command, "nowhere.txt", "--format", "csv", "-o", tmp_path / "missing" / "table.csv")
+        self.assert_refused(result, 5, "missing")
+
     def test_a_folder_without_outlets_says_how_to_name_them(
         self, framing: Callable[..., Result], tmp_path: Path
     ) -> None:

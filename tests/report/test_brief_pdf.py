@@ -22,6 +22,7 @@ from framing.report import data, pdf
 from framing.report.build import build
 from framing.report.html import FACES, font_bytes
 from framing.report.view import ReportData
+from framing.saving import ensure_writable, replacing
 
 TTFont: Any = importlib.import_module("fontTools.ttLib").TTFont  # untyped, and read here only
 
@@ -156,9 +157,9 @@ def test_hostile_texts_print_without_a_word_from_the_renderer(tmp_path: Path, ca
 def test_a_missing_folder_is_said_before_any_work(report: ReportData, tmp_path: Path) -> None:
     """The folder must exist and be one; the message says how to make it."""
     with pytest.raises(OutputError, match="does not exist; make it first: mkdir -p"):
-        pdf.ensure_writable(tmp_path / "nowhere" / "brief.pdf")
+        ensure_writable(tmp_path / "nowhere" / "brief.pdf")
     with pytest.raises(OutputError, match="this is a folder"):
-        pdf.ensure_writable(tmp_path)
+        ensure_writable(tmp_path)
     with pytest.raises(OutputError):
         pdf.write(report, tmp_path / "nowhere" / "brief.pdf", b"{}")
 
@@ -171,7 +172,7 @@ def test_an_unwritable_folder_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
     with pytest.raises(OutputError, match="cannot be written to"):
-        pdf.ensure_writable(tmp_path / "brief.pdf")
+        ensure_writable(tmp_path / "brief.pdf")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -181,7 +182,7 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
     target.write_bytes(b"old")
 
     def interrupted() -> None:
-        with pdf.replacing(target) as partial:
+        with replacing(target) as partial:
             partial.write_bytes(b"half")
             raise KeyboardInterrupt
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.options import corpus_options, lexicon_options, reading_of
-from framing.cli.show import FORMATS, echo_rows, note_skipped, progress
+from framing.cli.show import FORMATS, check_output, echo_rows, note_skipped, progress
 
 if TYPE_CHECKING:
     from framing.tune.kwic import KwicLine
@@ -36,6 +36,7 @@ def command(
     """
     from framing import pipeline
 
+    check_output(output, form=form)
     with progress(quiet=quiet) as update:
         corpus = pipeline.read(paths, options=reading_of(options), cues=options["cues"], progress=update)
         lines = pipeline.kwic(

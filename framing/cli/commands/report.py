@@ -58,7 +58,7 @@ def command(
     """
     from framing import pipeline
     from framing.model import Setting
-    from framing.report.pdf import ensure_writable
+    from framing.saving import ensure_writable
     from framing.text.reading import coded_table
 
     numbers = results or output.with_name("results.json")

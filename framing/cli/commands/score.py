@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.options import corpus_options, lexicon_options, reading_of
-from framing.cli.show import FORMATS, echo_rows, note_skipped, progress
+from framing.cli.show import FORMATS, check_output, echo_rows, note_skipped, progress
 
 if TYPE_CHECKING:
     from framing.score.rows import RowUnit
@@ -51,8 +51,10 @@ def command(
     from framing import pipeline
     from framing.score.rows import rows
 
+    form = "jsonl" if as_json else form
+    check_output(output, form=form)
     with progress(quiet=quiet) as update:
         corpus = pipeline.read(paths, options=reading_of(options), cues=options["cues"], progress=update)
         scores = pipeline.score(corpus, lexicons=options["lexicons"], cues=options["cues"], progress=update)
     note_skipped(corpus.skipped, quiet=quiet)
-    echo_rows(rows(scores, unit), form="jsonl" if as_json else form, output=output)
+    echo_rows(rows(scores, unit), form=form, output=output)
