@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def app(ctx: click.Context, *, debug: bool) -> None:
-    r"""Show how outlets frame the same story, with evidence an editor can check.
+    """Show how outlets frame the same story, with evidence an editor can check.
 
     \b
     framing report seeds/ -o reports/atacms.pdf     a brief of the articles in seeds/

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import ENOSPC
+from io import TextIOWrapper
 
 import click
 
-from framing.errors import FramingError
+from framing.errors import FramingError, OutputError
 
 INTERRUPTED = 130
 
 
 def guarded(app: click.Group) -> None:
     """Run the command line and leave the process with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A console that cannot show a letter shows its code instead of stopping the run.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = app.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -26,6 +31,11 @@ def guarded(app: click.Group) -> None:
         # The reader (head, less) has gone: that is no error. Keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno != ENOSPC or "--debug" in sys.argv:
+            raise
+        click.echo(f"framing: {error.filename or 'the output'}: {error.strerror}; free some space", err=True)
+        sys.exit(OutputError.exit_code)
     except FramingError as error:
         if "--debug" in sys.argv:
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from framing.errors import LexiconError, nearest
 from framing.lexicon import catalog
 from framing.lexicon.load import load_cues, load_lexicon
 from framing.model import Corpus, Document, Lexicon, Scores
@@ -36,16 +37,26 @@ def kwic(
     """Return the concordance of a lexicon (by name), a facet (`lexicon/facet`) or a term in the lexicon language."""
     loaded = load_lexicons(lexicons)
     frame, _, facet = query.partition("/")
-    chosen = [lexicon for lexicon in loaded if lexicon.name == frame and (not facet or facet in _facets(lexicon))]
+    chosen = [lexicon for lexicon in loaded if lexicon.name == frame]
+    if chosen and facet and facet not in _facets(chosen[0]):
+        raise LexiconError(query, f"{frame} has no facet {facet}", nearest(facet, sorted(_facets(chosen[0]))))
     searched = tuple(chosen) or (query_lexicon(query),)
     scores = score_documents(Scorer(searched, load_cues(cues)), corpus.documents, progress)
     return list(concordance(scores, facet=facet if chosen and facet else None, context=context))
 
 
 def load_lexicons(lexicons: Iterable[str | Path | Lexicon] = ()) -> tuple[Lexicon, ...]:
-    """Return lexicons by name or file (a lexicon stays itself); the three of the house where none is given."""
+    """Return lexicons by name or file (a lexicon stays itself); the three of the house where none is given.
+
+    Raises LexiconError where two have one name: their hits could not be told apart.
+    """
     named = tuple(lexicons) or catalog.names()
-    return tuple(item if isinstance(item, Lexicon) else load_lexicon(catalog.find(item)) for item in named)
+    loaded = tuple(item if isinstance(item, Lexicon) else load_lexicon(catalog.find(item)) for item in named)
+    for number, lexicon in enumerate(loaded):
+        if lexicon.name in {earlier.name for earlier in loaded[:number]}:
+            what = f"a second lexicon of the name {lexicon.name}"
+            raise LexiconError(lexicon.origin or lexicon.name, what, "give each once, or rename one in its header")
+    return loaded
 
 
 def score_documents(scorer: Scorer, read_documents: Sequence[Document], progress: Progress) -> Scores:

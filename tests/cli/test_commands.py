@@ -45,6 +45,8 @@ def test_help_names_every_command(framing: Callable[..., Result]) -> None:
     for name in ("report", "score", "cluster", "clean", "kwic", "validate", "agree", "lexicon"):
         assert f"\n  {name} " in result.stdout
     assert "Exit codes" in result.stdout
+    assert "\\b" not in result.stdout
+    assert "\n  framing score article.txt" in result.stdout
 
 
 @pytest.mark.parametrize("command", ["report", "score", "cluster", "clean", "kwic", "validate", "agree", "lexicon"])
@@ -294,6 +296,22 @@ class TestBadInput:
     ) -> None:
         result = framing(*command, "nowhere.txt", "--format", "csv", "-o", tmp_path / "missing" / "table.csv")
         self.assert_refused(result, 5, "missing")
+
+    def test_an_output_over_an_input_is_refused(self, framing: Callable[..., Result], tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+        self.assert_refused(framing("report", "a.txt", "-o", "a.txt"), 5, "a.txt", "one of the inputs")
+        self.assert_refused(framing("report", "a.txt", "-o", "x.pdf", "--html", "x.pdf"), 5, "two outputs")
+        assert (tmp_path / "a.txt").read_text("utf-8") == ARTICLE
+
+    def test_a_line_of_megabytes_is_refused(self, framing: Callable[..., Result], tmp_path: Path) -> None:
+        (tmp_path / "huge.txt").write_text("The war goes on and on. " * 60_000, encoding="utf-8")
+        self.assert_refused(framing("score", "huge.txt"), 3, "huge.txt", "a paragraph of 1,4")
+
+    def test_a_lexicon_given_twice_is_refused(self, framing: Callable[..., Result]) -> None:
+        self.assert_refused(framing("score", SEEDS, "-l", "us-politics", "-l", "us-politics"), 4, "a second lexicon")
+
+    def test_an_unknown_facet_offers_those_there_are(self, framing: Callable[..., Result]) -> None:
+        self.assert_refused(framing("kwic", "us-politics/domestik", SEEDS), 4, "no facet domestik", "domestic")
 
     def test_a_folder_without_outlets_says_how_to_name_them(
         self, framing: Callable[..., Result], tmp_path: Path

@@ -19,7 +19,7 @@ from framing.cli.show import write_json
 def command(
     *, tables: tuple[Path, ...], coding: Path | None, maps: tuple[str, ...], seed: int, examples: int, form: str
 ) -> None:
-    r"""Measure how far two or more coders of the same sentences agree (Krippendorff's alpha).
+    """Measure how far two or more coders of the same sentences agree (Krippendorff's alpha).
 
     \b
     framing agree anna.tsv ben.tsv

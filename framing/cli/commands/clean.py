@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the texts and removals as JSON.")
 @click.option("--text", "text_only", is_flag=True, help="Print the cleaned texts only.")
 def command(*, paths: tuple[Path, ...], as_json: bool, text_only: bool, quiet: bool, **options: Any) -> None:
-    r"""Show what cleaning keeps and what it removes, with the reason.
+    """Show what cleaning keeps and what it removes, with the reason.
 
     Lines that begin with "-" are removed, the others are kept; line numbers are those of the text as read.
 

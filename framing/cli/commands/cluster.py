@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the resampling.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, the dendrogram included.")
 def command(*, paths: tuple[Path, ...], seed: int, as_json: bool, quiet: bool, **options: Any) -> None:
-    r"""Group articles that tell the same story, with how sure that is.
+    """Group articles that tell the same story, with how sure that is.
 
     Words of the lexicons are left out, so that a story is what is told and not how.
 

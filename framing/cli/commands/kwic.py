@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(
     *, query: str, paths: tuple[Path, ...], context: int, form: str, output: Path | None, quiet: bool, **options: Any
 ) -> None:
-    r"""Show every place where a term stands, with voice, stance, cue and speaker.
+    """Show every place where a term stands, with voice, stance, cue and speaker.
 
     The first argument is a term in the lexicon language, a lexicon's name, or lexicon/facet.
 

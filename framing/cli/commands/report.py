@@ -11,6 +11,7 @@ import click
 
 from framing.cli.options import corpus_options, lexicon_options, reading_of
 from framing.cli.show import note, note_skipped, progress
+from framing.errors import OutputError
 
 
 @click.command(name="report", short_help="Write the brief.")
@@ -47,7 +48,7 @@ def command(
     quiet: bool,
     **options: Any,
 ) -> None:
-    r"""Compare outlets and write the brief as PDF.
+    """Compare outlets and write the brief as PDF.
 
     PATH is a file or a folder. A folder with a manifest.yaml is read as that says; without one, the sub-folders are the
     outlets.
@@ -63,6 +64,8 @@ def command(
 
     numbers = results or output.with_name("results.json")
     targets = [path for path in (output, html, numbers) if path is not None]
+    inputs = [*paths, *(coded,), *map(Path, options["lexicons"]), *options["rules"]]
+    _refuse_overwriting(targets, [path for path in inputs if path is not None])
     for target in targets:
         ensure_writable(target)
     with progress(quiet=quiet) as update:
@@ -80,3 +83,18 @@ def command(
     note_skipped(corpus.skipped, quiet=quiet)
     for target in targets:
         note(f"wrote {target}", quiet=quiet)
+
+
+def _refuse_overwriting(targets: list[Path], inputs: list[Path]) -> None:
+    """Refuse to write over an input, or two outputs over each other."""
+    below = [file for path in inputs if path.is_dir() for file in path.rglob("*") if file.is_file()]
+    ours = {file.resolve() for file in (*inputs, *below)} - {path.resolve() for path in inputs if path.is_dir()}
+    seen: set[Path] = set()
+    for target in targets:
+        place = target.resolve()
+        if place in seen:
+            raise OutputError(str(target), "two outputs have this name", "give each a name of its own")
+        # A brief written into the corpus's own folder may be written there again.
+        if place in ours and place.suffix not in {".pdf", ".json"}:
+            raise OutputError(str(target), "this is one of the inputs", "name another file")
+        seen.add(place)

@@ -38,7 +38,7 @@ def command(
     quiet: bool,
     **options: Any,
 ) -> None:
-    r"""Score articles against lexicons.
+    """Score articles against lexicons.
 
     PATH is a file (.txt, .md, .html, .jsonl, .csv, .tsv, .parquet) or a folder. A share is the part of the sentences
     that carry a frame, asserted unless it says discounted.

@@ -38,7 +38,7 @@ def command(
     quiet: bool,
     **options: Any,
 ) -> None:
-    r"""Measure precision, recall and F1 against a table of coded sentences.
+    """Measure precision, recall and F1 against a table of coded sentences.
 
     CODED is a TSV or CSV with a sentence a row. Beside each figure stands what a plain keyword count of the same
     lexicon scores.

@@ -15,7 +15,10 @@ from framing.text.sentences.rows import Row, layout
 from framing.yamlfile import Entry, load_yaml, reject_unknown
 
 LANGUAGE_FILE = "sentences.yaml"
-PARAGRAPH = regex.compile(r"[^\n](?:[^\n]|\n(?!\n))*")
+# A book has 500,000 characters, and many paragraphs. Punkt looks ahead and gives up on a line of some megabytes.
+LONGEST_PARAGRAPH = 1_000_000
+# Possessive: a paragraph is taken once and never given back, so a line of megabytes costs no memory to match.
+PARAGRAPH = regex.compile(r"[^\n]++(?:\n[^\n]++)*+")
 
 # Dotted letters first (U.S., a.m.): they keep their last full stop, whatever follows. Then words and numbers: an
 # apostrophe between letters, and a full stop or comma between digits, stay inside; hyphens and slashes separate.
@@ -31,9 +34,10 @@ def segment(article: Article, *, rows: Sequence[Row] = ()) -> Document:
     `rows` are the `Source.rows` of a source of coded sentences: then every row is one sentence, exactly, in the
     paragraph the row names and with the row's id; an empty row is a sentence with an empty span.
 
-    Raises ValueError where `rows` are not the rows the article was made of.
+    Raises InputError for a paragraph of more than LONGEST_PARAGRAPH characters, ValueError where `rows` are not the rows
+    the article was made of.
     """
-    spans = _row_spans(article, rows) if rows else _split_spans(article.text)
+    spans = _row_spans(article, rows) if rows else _split_spans(article.text, article.origin)
     return Document(
         article=article,
         sentences=tuple(
@@ -72,8 +76,11 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return _splitter().split(text)
 
 
-def _split_spans(text: str) -> Iterator[tuple[int, Span, str | None]]:
+def _split_spans(text: str, origin: str) -> Iterator[tuple[int, Span, str | None]]:
     for number, paragraph in enumerate(paragraphs(text)):
+        if paragraph.end - paragraph.start > LONGEST_PARAGRAPH:
+            what = f"a paragraph of {paragraph.end - paragraph.start:,} characters is no paragraph of an article"
+            raise InputError(origin, what, "put a blank line between paragraphs, or leave the file out")
         for span in sentence_spans(text[paragraph.start : paragraph.end]):
             yield number, Span(paragraph.start + span.start, paragraph.start + span.end), None
 
