@@ -34,8 +34,8 @@ def segment(article: Article, *, rows: Sequence[Row] = ()) -> Document:
     `rows` are the `Source.rows` of a source of coded sentences: then every row is one sentence, exactly, in the
     paragraph the row names and with the row's id; an empty row is a sentence with an empty span.
 
-    Raises InputError for a paragraph of more than LONGEST_PARAGRAPH characters, ValueError where `rows` are not the rows
-    the article was made of.
+    Raises InputError for a paragraph of more than LONGEST_PARAGRAPH characters, and ValueError where `rows` are not
+    those the article was made of.
     """
     spans = _row_spans(article, rows) if rows else _split_spans(article.text, article.origin)
     return Document(
