@@ -83,7 +83,7 @@ def _row(context: Context, item: Sensitivity, *, strong: bool) -> IntervalRow:
         return _other_unit(item, label)
     if d.value is None:
         return IntervalRow(label=label, value=None, low=None, high=None, aside="too little text", strong=strong)
-    held = "" if differs(d) else ", n.d."
+    held = _unheld(d)
     return IntervalRow(
         label=label,
         value=scale.plot(d.value),
@@ -108,7 +108,7 @@ def _other_unit(item: Sensitivity, label: str) -> IntervalRow:
     d = item.difference
     unit = "per 1,000 words" if item.setting.rate == "per_1000" else "of sentences"
     value = "too little text" if d.value is None else f"{d.value:+.1f} {unit}".replace("-", "−")
-    return IntervalRow(label=label, value=None, low=None, high=None, aside=value + ("" if differs(d) else ", n.d."))
+    return IntervalRow(label=label, value=None, low=None, high=None, aside=value + _unheld(d))
 
 
 def _claim(found: tuple[Sensitivity, ...], title: str) -> str:
@@ -126,11 +126,19 @@ def _claim(found: tuple[Sensitivity, ...], title: str) -> str:
     return f"The gap holds under {kept} of {others} other choices"
 
 
+def _unheld(difference: Difference) -> str:
+    """Return why a difference does not hold, in short; nothing where it holds."""
+    if differs(difference):
+        return ""
+    return ", too little text" if difference.verdict == "too little text" else ", n.d."
+
+
 def _note(found: tuple[Sensitivity, ...]) -> str:
     kept = [s.order_kept for s in found[1:] if s.order_kept is not None]
     text = "Each row repeats the analysis with one setting changed; n.d. = not distinguishable."
     if kept:
-        text += f" Order of outlets kept: Kendall’s tau {min(kept):.2f} to {max(kept):.2f}."
+        rows = "" if len(kept) == len(found) - 1 else f" in the {len(kept)} rows that order them"
+        text += f" Order of outlets against the published one{rows}: Kendall’s tau {min(kept):.2f} to {max(kept):.2f}."
     return text.replace("-0", "−0").replace("-1", "−1")
 
 

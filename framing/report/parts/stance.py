@@ -101,6 +101,8 @@ def _title(rows: list[StanceRow], base: str) -> str:
         and r.discounted_own + r.discounted_source >= r.asserted_own + r.asserted_source
     ]
     title = f"{base[:1].upper()}{base[1:]}"
+    if not any(r.discounted_own + r.discounted_source + r.asserted_own + r.asserted_source for r in rows):
+        return f"{title}: in none of these texts"
     if not any(r.discounted_own + r.discounted_source for r in rows):
         return f"{title}: asserted, never discounted in these texts"
     if turned and len(turned) <= 2:
