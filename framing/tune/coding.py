@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import Final, Literal
 
+from framing import errors
 from framing.errors import InputError
 from framing.model import Measure
 from framing.yamlfile import Entry, load_yaml, reject_unknown
@@ -146,8 +146,7 @@ def label(subject: Subject) -> str:
 
 def nearest(name: str, names: Sequence[str]) -> str:
     """Return a remedy that offers the names closest to `name`, or all of them where none is close."""
-    close = get_close_matches(name, names, n=3)
-    return f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(names)}"
+    return errors.nearest(name, names, otherwise=f"there are: {', '.join(names)}")
 
 
 def _option(option: str, *, where: str) -> Judgement:

@@ -31,9 +31,9 @@ ARTICLE = (
 def framing(tmp_path: Path) -> Callable[..., Result]:
     """Run the command line in a folder of its own, so that nothing depends on the checkout."""
 
-    def run(*arguments: str | Path, **options: object) -> Result:
+    def run(*arguments: str | Path) -> Result:
         words = [sys.executable, "-c", "from framing.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False, **options)  # type: ignore[call-overload, no-any-return]
+        return subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
 
     return run
 
