@@ -18,11 +18,24 @@ from framing.model.comparison import (
 )
 from framing.model.lexicon import CueLists, Facet, Lexicon, Term
 from framing.model.score import Counts, Cue, Hit, ScoredDocument, Scores
+from framing.model.standing import (
+    BaselineFacts,
+    BaselineQuote,
+    Drift,
+    Likeness,
+    Matched,
+    Percentile,
+    Placement,
+    Standing,
+    Standings,
+)
 from framing.model.text import Article, Corpus, Document, Removal, Sentence, Skipped, Source, Span, Stance, Token, Voice
 
 __all__ = [
     "Analysis",
     "Article",
+    "BaselineFacts",
+    "BaselineQuote",
     "CellKey",
     "Clustering",
     "Comparison",
@@ -32,14 +45,19 @@ __all__ = [
     "CueLists",
     "Difference",
     "Document",
+    "Drift",
     "Estimate",
     "Facet",
     "Hit",
     "Keyword",
     "Leverage",
     "Lexicon",
+    "Likeness",
+    "Matched",
     "Measure",
     "Merge",
+    "Percentile",
+    "Placement",
     "Provenance",
     "Removal",
     "ScoredDocument",
@@ -51,6 +69,8 @@ __all__ = [
     "Source",
     "Span",
     "Stance",
+    "Standing",
+    "Standings",
     "Term",
     "Token",
     "Unit",

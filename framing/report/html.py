@@ -31,8 +31,8 @@ FONT_SCHEME = "framing-font"  # addresses only the PDF writer's fetcher answers
 def render(report: ReportData) -> str:
     """Return the brief as one self-contained HTML document; the same report gives the same text."""
     page = page_html(report, fonts="")
-    letters = "".join(sorted(set(page) | set("".join(map(chr, range(32, 127))))))
-    rules = "\n".join(_embedded(family, weight, name, letters) for family, weight, name in FACES)
+    letters = house_letters(page)
+    rules = "\n".join(font_rule(family, weight, name, letters) for family, weight, name in FACES)
     return page.replace("<style>\n", f"<style>\n{rules}\n", 1)
 
 
@@ -78,7 +78,13 @@ def _rule(family: str, weight: int, source: str) -> str:
     return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: normal; src: url("{source}"); }}'
 
 
-def _embedded(family: str, weight: int, name: str, letters: str) -> str:
+def house_letters(page: str) -> str:
+    """Return every character of a page and all of ASCII, sorted: what its fonts must hold."""
+    return "".join(sorted(set(page) | set(map(chr, range(32, 127)))))
+
+
+def font_rule(family: str, weight: int, name: str, letters: str) -> str:
+    """Return the rule that embeds a house font with the glyphs of `letters`."""
     data = base64.b64encode(subset_font(name, letters)).decode("ascii")
     return _rule(family, weight, f"data:font/woff2;base64,{data}")
 
