@@ -1,0 +1,20 @@
+"""`framing lexicon`: look after lexicons."""
+
+from __future__ import annotations
+
+import click
+
+from framing.cli.lazy import LazyGroup
+
+LINES = {
+    "list": "List the lexicons that ship with framing.",
+    "show": "Show one lexicon: its facets and every term.",
+    "check": "Run a lexicon's examples; find dead, doubled and contained terms.",
+}
+
+
+@click.group(
+    name="lexicon", cls=LazyGroup, home=__name__, lines=LINES, short_help="List, show, check and tune lexicons."
+)
+def command() -> None:
+    """List, show, check and tune lexicons."""
