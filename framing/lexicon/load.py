@@ -15,7 +15,7 @@ from framing.errors import LexiconError, nearest
 from framing.lexicon.catalog import house
 from framing.lexicon.file import LexiconFile, folded, known_pairs, texts, written
 from framing.lexicon.grammar import read_term
-from framing.lexicon.resolve import Sets
+from framing.lexicon.resolve import Sets, sets_of
 from framing.lexicon.spelling import PatternError
 from framing.model import CueLists, Facet, Lexicon, Term
 from framing.yamlfile import Entry
@@ -191,7 +191,7 @@ def _sets(entry: Entry) -> _Sets:
         normal = unicodedata.normalize("NFC", name)
         entries[normal] = tuple(patterns)
         lines[normal] = tuple(numbers)
-    known = Sets(entries)
+    known = sets_of(entries)
     for patterns_held in entries.values():
         for pattern in patterns_held:
             _resolves(places[pattern], pattern, known, places)
@@ -224,7 +224,7 @@ def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Set
     fields = known_pairs(value, f"the facet {name}", FACET_KEYS)
     complete = len(file.faults) == faults
     weight = _weight(fields)
-    known = Sets(sets.entries)
+    known = sets_of(sets.entries)
     terms = []
     for item in fields["terms"][1].items("terms") if "terms" in fields else ():
         term = _term(f"{lexicon}/{name}", item, weight)
@@ -309,7 +309,7 @@ def _collect_lists(file: LexiconFile, lists: dict[str, dict[str, Entry]]) -> Non
 
 
 def _check_lists(lists: dict[str, dict[str, Entry]], merged: dict[str, tuple[str, ...]]) -> None:
-    known = Sets(merged)
+    known = sets_of(merged)
     for places in lists.values():
         for entry, item in places.items():
             _resolves(item, entry, known, {})

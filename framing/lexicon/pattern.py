@@ -8,7 +8,7 @@ from typing import NamedTuple
 from framing.errors import LexiconError
 from framing.lexicon.grammar import read_term
 from framing.lexicon.program import Program
-from framing.lexicon.resolve import Sets
+from framing.lexicon.resolve import sets_of
 from framing.lexicon.spelling import PatternError
 from framing.lexicon.syntax import Node
 from framing.model import Token
@@ -32,7 +32,7 @@ def parse(pattern: str, sets: Mapping[str, Sequence[str]] | None = None) -> Node
     """
     node = read_term(pattern)
     if sets is not None:
-        Sets(sets).resolve(node, pattern)
+        sets_of(sets).resolve(node, pattern)
     return node
 
 
@@ -44,7 +44,7 @@ def compile_terms(
     `where` says in an error whose terms these are. Raises LexiconError for the first term that is not well formed, that
     names an unknown set, or that can never match anything.
     """
-    known = Sets(sets or {})
+    known = sets_of(sets or {})
     resolved = []
     for pattern in patterns:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from framing.errors import nearest
 from framing.lexicon.contain import never_matches
@@ -11,23 +12,42 @@ from framing.lexicon.spelling import PatternError
 from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
 
 
+REMEMBERED_SETS = 32  # files open at once, each with its own sets
+
+
+def sets_of(sets: Mapping[str, Sequence[str]]) -> Sets:
+    """Return the sets ready to resolve terms: the same ones for the same sets, so that a term is proved once a run."""
+    return _remembered(tuple((name, tuple(entries)) for name, entries in sets.items()))
+
+
+@lru_cache(maxsize=REMEMBERED_SETS)
+def _remembered(items: tuple[tuple[str, tuple[str, ...]], ...]) -> Sets:
+    return Sets(dict(items))
+
+
 class Sets:
-    """Named word sets; each is read once, when it is first asked for."""
+    """Named word sets; each is read once, when it is first asked for, and so is each term that is resolved."""
 
     def __init__(self, sets: Mapping[str, Sequence[str]]) -> None:
         self._sets = sets
         self._read: dict[str, Alternatives] = {}
         self._reading: list[str] = []
+        self._resolved_terms: dict[str, tuple[Node, Node]] = {}
+        self._sound: set[int] = set()  # ids of the sets' own nodes, which live as long as this object
 
     def resolve(self, node: Node, pattern: str) -> Node:
         """Return the term without names of sets.
 
         Raises PatternError for an unknown set, a set that holds itself, an empty set, and a term that can never match.
         """
+        known = self._resolved_terms.get(pattern)
+        if known is not None and known[0] is node:
+            return known[1]
         resolved = self._resolved(node, pattern)
-        fault = never_matches(resolved)
+        fault = never_matches(resolved, sound=self._sound)
         if fault:
             raise PatternError(pattern, fault[0].at, fault[1], "narrow what the guard forbids")
+        self._resolved_terms[pattern] = node, resolved
         return resolved
 
     def _resolved(self, node: Node, pattern: str) -> Node:
@@ -61,4 +81,5 @@ class Sets:
                 )
             finally:
                 self._reading.pop()
+            self._sound.add(id(self._read[name]))
         return self._read[name]
