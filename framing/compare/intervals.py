@@ -43,17 +43,31 @@ class Effect(NamedTuple):
     freedom: int
 
 
+class Expected(NamedTuple):
+    """The correlation inside a unit that is expected before looking, and the units it weighs as much as."""
+
+    icc: float
+    units: float
+
+
 NO_TEXT = Interval(None, None, None)
+
+EXPECTED = Expected(PRIOR_ICC, PRIOR_UNITS)
 
 
 def share_interval(
-    carrying: IntArray, sentences: IntArray, *, confidence: float = 0.95, pooled: Effect | None = None
+    carrying: IntArray,
+    sentences: IntArray,
+    *,
+    confidence: float = 0.95,
+    pooled: Effect | None = None,
+    expected: Expected = EXPECTED,
 ) -> Interval:
     """Return the share of carrying sentences in [0, 1] with its Korn-Graubard interval; units are the draws.
 
     `carrying` and `sentences` have the shape (units,). The effective sample size is the number of sentences over the
     design effect, corrected for the few units the effect was estimated from, and never above the number of sentences.
-    The design effect is averaged with what PRIOR_ICC expects. Where it cannot be seen (a share of 0 or 1, a single
+    The design effect is averaged with what is `expected`. Where it cannot be seen (a share of 0 or 1, a single
     unit), what was seen in other outlets (`pooled`) stands in: a zero count never gets the interval 0 to 0.
 
     Source: Korn and Graubard 1998, "Confidence intervals for proportions with small expected positive counts".
@@ -63,8 +77,9 @@ def share_interval(
         return NO_TEXT
     share = float(carrying.sum()) / n
     seen = design_effect(carrying, sentences)
-    prior = 1 + (_typical(sentences) - 1) * PRIOR_ICC
-    effective = min(float(n), max(1.0, n / _effect(seen, prior, pooled) * _few_units(n, seen, confidence)))
+    prior = 1 + (typical_size(sentences) - 1) * expected.icc
+    effect = _effect(seen, prior, pooled, weight=expected.units)
+    effective = min(float(n), max(1.0, n / effect * _few_units(n, seen, confidence, weight=expected.units)))
     tail = (1 - confidence) / 2
     found = share * effective
     low = 0.0 if share == 0 else float(stats.beta.ppf(tail, found, effective - found + 1))
@@ -73,7 +88,12 @@ def share_interval(
 
 
 def rate_interval(
-    hits: IntArray, tokens: IntArray, *, confidence: float = 0.95, pooled: Effect | None = None
+    hits: IntArray,
+    tokens: IntArray,
+    *,
+    confidence: float = 0.95,
+    pooled: Effect | None = None,
+    expected: Expected = EXPECTED,
 ) -> Interval:
     """Return hits per 1,000 words with an exact Poisson (gamma) interval on the effective number of hits.
 
@@ -87,8 +107,9 @@ def rate_interval(
         return NO_TEXT
     count = int(hits.sum())
     seen = rate_design_effect(hits, tokens)
-    prior = 1 + _typical(tokens) / SENTENCE_WORDS * PRIOR_ICC
-    effect = max(1.0, _effect(seen, prior, pooled) / _few_units(words, seen, confidence))
+    prior = 1 + typical_size(tokens) / SENTENCE_WORDS * expected.icc
+    effect = _effect(seen, prior, pooled, weight=expected.units)
+    effect = max(1.0, effect / _few_units(words, seen, confidence, weight=expected.units))
     scale = PER / words * effect
     tail = (1 - confidence) / 2
     low = 0.0 if count == 0 else float(stats.chi2.ppf(tail, 2 * count / effect)) / 2 * scale
@@ -146,22 +167,22 @@ def ratio_variance(numerator: IntArray, denominator: IntArray) -> float:
     return float(np.dot(left, left)) * units / (units - 1) / whole**2
 
 
-def _effect(seen: Effect | None, prior: float, pooled: Effect | None) -> float:
-    """Return the design effect to use: what was seen here, else elsewhere, averaged with what is expected."""
-    found = seen or pooled
-    if found is None:
-        return max(1.0, prior)
-    return (max(1.0, prior) * PRIOR_UNITS + found.size * found.freedom) / (PRIOR_UNITS + found.freedom)
-
-
-def _typical(sizes: IntArray) -> float:
+def typical_size(sizes: IntArray) -> float:
     """Return the mean unit size as a sentence or word meets it (Kish): large units weigh more in the variance."""
     return float(np.dot(sizes, sizes)) / float(sizes.sum())
 
 
-def _few_units(n: int, seen: Effect | None, confidence: float) -> float:
+def _effect(seen: Effect | None, prior: float, pooled: Effect | None, *, weight: float) -> float:
+    """Return the design effect to use: what was seen here, else elsewhere, averaged with what is expected."""
+    found = seen or pooled
+    if found is None:
+        return max(1.0, prior)
+    return (max(1.0, prior) * weight + found.size * found.freedom) / (weight + found.freedom)
+
+
+def _few_units(n: int, seen: Effect | None, confidence: float, *, weight: float) -> float:
     """Return the factor in (0, 1] on the effective size for a design effect that was estimated from few units."""
     if seen is None or n < 2:
         return 1.0
     top = 1 - (1 - confidence) / 2
-    return float((stats.t.ppf(top, n - 1) / stats.t.ppf(top, min(n - 1, seen.freedom + PRIOR_UNITS))) ** 2)
+    return float((stats.t.ppf(top, n - 1) / stats.t.ppf(top, min(n - 1, seen.freedom + weight))) ** 2)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from framing.compare.words import display, stop_words, word
+from framing.compare.words import count_words, display, stop_words
 from framing.model import Document, Keyword
+
+FloatArray = NDArray[np.float64]
 
 TOP = 15
 
@@ -57,6 +60,23 @@ def keywords(
     }
 
 
+def contrast(
+    counts: FloatArray, rest: FloatArray, *, own: int, whole: int, prior: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the weighted log-odds of words between one side and the rest, and their z-scores, both of shape (words,).
+
+    `counts` and `rest` (words,) are how often each side uses a word; `own` is how many words the one side has in all,
+    `whole` both together. `prior` is the weight, in words, of the prior, which is the usage of both sides together.
+
+    Source: Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16, 22 and 23.
+    """
+    expected = prior * (counts + rest) / whole
+    here, there = counts + expected, rest + expected
+    # Equation 16: the one side's log-odds less those of the rest, both with the prior's pseudo-counts.
+    log_odds = np.log(here / (own + prior - here)) - np.log(there / (whole - own + prior - there))
+    return log_odds, log_odds / np.sqrt(1 / here + 1 / there)
+
+
 @dataclass(slots=True)
 class _Usage:
     """How one outlet uses words: occurrences, articles with the word, writings, and articles in all."""
@@ -73,14 +93,10 @@ def _usages(documents: Sequence[Document], stop: frozenset[str]) -> dict[str, _U
         usage = found.setdefault(document.article.outlet, _Usage())
         usage.size += 1
         seen: set[str] = set()
-        for sentence in document.sentences:
-            for token in sentence.tokens:
-                key = word(token.text, stop=stop)
-                if key is None:
-                    continue
-                seen.add(key)
-                usage.counts[key] += 1
-                usage.writings.setdefault(key, Counter())[token.text] += 1
+        for key, written, count in count_words(document.sentences, stop=stop):
+            seen.add(key)
+            usage.counts[key] += count
+            usage.writings.setdefault(key, Counter())[written] += count
         usage.articles.update(seen)
     return found
 
@@ -92,12 +108,7 @@ def _ranked(usage: _Usage, corpus: Counter[str], outlets: int) -> list[tuple[str
     ]
     counts = np.array([usage.counts[key] for key in words], dtype=np.float64)
     rest = np.array([corpus[key] for key in words], dtype=np.float64) - counts
-    own, whole = usage.counts.total(), corpus.total()
-    size = whole / outlets
-    prior = size * (counts + rest) / whole
-    here, there = counts + prior, rest + prior
-    # Equation 16: the outlet's log-odds less those of the rest, both with the prior's pseudo-counts.
-    log_odds = np.log(here / (own + size - here)) - np.log(there / (whole - own + size - there))
-    z = log_odds / np.sqrt(1 / here + 1 / there)
+    whole = corpus.total()
+    log_odds, z = contrast(counts, rest, own=usage.counts.total(), whole=whole, prior=whole / outlets)
     found = [(key, float(a), float(b)) for key, a, b in zip(words, log_odds, z, strict=True) if b >= MIN_Z]
     return sorted(found, key=lambda row: (-row[2], row[0]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from framing.compare.words import display, stop_words, word
-from framing.model import ScoredDocument, Scores
+from framing.compare.words import count_words, display, stop_words
+from framing.model import Lexicon, ScoredDocument, Scores, Sentence
 
 SHARED = 2
 """Articles a word must stand in to group texts. A word of one article can group nothing, and only dilutes: the two
@@ -75,7 +76,7 @@ def subjects(scores: Scores, *, stop: frozenset[str] | None = None) -> Subjects:
     Numbers are left out with them.
     """
     listed = stop_words() if stop is None else stop
-    loose = frozenset(term.id for lexicon in scores.lexicons for term in lexicon.terms if GAP.search(term.pattern))
+    loose = loose_terms(scores.lexicons)
     article: list[int] = []
     bags: list[Counter[str]] = []
     writings: dict[str, Counter[str]] = {}
@@ -104,20 +105,27 @@ def _paragraphs(
     document: ScoredDocument, stop: frozenset[str], loose: frozenset[str], writings: dict[str, Counter[str]]
 ) -> Iterator[Counter[str]]:
     """Yield the words of each paragraph that has any, and note how they are written."""
-    bags: dict[int, Counter[str]] = {}
-    taken = _hit_words(document, loose)
-    for sentence in document.document.sentences:
-        for token in sentence.tokens:
-            key = None if token.start in taken else word(token.text, stop=stop)
-            if key is not None:
-                bags.setdefault(sentence.paragraph, Counter())[key] += 1
-                writings.setdefault(key, Counter())[token.text] += 1
-    for paragraph in sorted(bags):
-        yield bags[paragraph]
+    taken = hit_words(document, loose)
+    for _, sentences in groupby(sorted(document.document.sentences, key=_paragraph), key=_paragraph):
+        bag: Counter[str] = Counter()
+        for key, written, count in count_words(sentences, stop=stop, without=taken):
+            bag[key] += count
+            writings.setdefault(key, Counter())[written] += count
+        if bag:
+            yield bag
 
 
-def _hit_words(document: ScoredDocument, loose: frozenset[str]) -> set[int]:
-    """Return where the words start that a lexicon hit.
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph
+
+
+def loose_terms(lexicons: Iterable[Lexicon]) -> frozenset[str]:
+    """Return the ids of the terms that leave room between two words."""
+    return frozenset(term.id for lexicon in lexicons for term in lexicon.terms if GAP.search(term.pattern))
+
+
+def hit_words(document: ScoredDocument, loose: frozenset[str]) -> set[int]:
+    """Return the offsets in the text at which the words start that a lexicon hit.
 
     Of a hit of a `loose` term, two words with others between them, only the outer ones are the lexicon's own: on the
     seeds such hits run to 92 letters, and the words between carry the subject.

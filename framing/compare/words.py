@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from ruamel.yaml import YAML
 
 from framing.errors import InputError
+from framing.model import Sentence
 
 STOP_WORDS = "stopwords.yaml"
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
-def word(written: str, *, stop: frozenset[str]) -> str | None:
+NOWHERE: frozenset[int] = frozenset()
+
+
+def count_words(
+    sentences: Iterable[Sentence], *, stop: AbstractSet[str], without: AbstractSet[int] = NOWHERE
+) -> Iterator[tuple[str, str, int]]:
+    """Yield each word of some sentences as (what it counts as, as written, how often), in order of first appearance.
+
+    Left out are what is no word to count (see `word`) and the tokens that start at an offset of `without`. One word
+    written in two ways comes twice.
+    """
+    written = Counter(token.text for s in sentences for token in s.tokens if token.start not in without)
+    for form, count in written.items():
+        key = word(form, stop=stop)
+        if key is not None:
+            yield key, form, count
+
+
+def word(written: str, *, stop: AbstractSet[str]) -> str | None:
     """Return the word that `written` counts as, or None where it is no word to count.
 
     Case is folded, a final possessive is dropped ("Kyiv's" counts as "kyiv"). Stop words, single letters and tokens
@@ -42,6 +63,11 @@ def display(writings: Counter[str]) -> str:
 def stop_words() -> frozenset[str]:
     """Return the stop words that travel with the package."""
     return parse((files("framing.compare") / STOP_WORDS).read_text(encoding="utf-8"))
+
+
+def stop_sha256(stop: AbstractSet[str]) -> str:
+    """Return a hash of stop words that says whether two counts left the same ones out."""
+    return sha256("\n".join(sorted(stop)).encode()).hexdigest()
 
 
 def parse(text: str) -> frozenset[str]:
