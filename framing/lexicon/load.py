@@ -27,7 +27,7 @@ _ABOUT = ("format", "name", "title", "version", "about", "language", "licence", 
 LEXICON_KEYS = (*_ABOUT, "compare_by", "stance", "sets", "facets")
 CUES_KEYS = (*_ABOUT, "lists")
 FACET_KEYS = ("title", "pole", "weight", "hits", "misses", "terms")
-TERM_KEYS = ("term", "weight", "note", "hits", "misses")
+TERM_KEYS = ("term", "weight", "note", "hits", "misses", "disabled")
 _REQUIRED = ("name", "title", "version")
 _NAME = re.compile(r"[^\W_][\w.-]*")
 _SET_NAME = re.compile(r"[^\W\d]\w*(-\w+)*")
@@ -58,7 +58,11 @@ def load_lexicon(path: str | Path) -> Lexicon:
 
 def read_lexicon(path: str | Path) -> Reading:
     """Return the lexicon in a YAML file, or every fault in it. Raises LexiconError where the file cannot be opened."""
-    file = LexiconFile(Path(path))
+    return read_file(LexiconFile(Path(path)))
+
+
+def read_file(file: LexiconFile) -> Reading:
+    """Return the lexicon in a YAML file that is open, or every fault in it."""
     lexicon = _lexicon(file) if file.readable else None
     if file.faults or lexicon is None:
         return Reading(lexicon=None, faults=tuple(sorted(file.faults, key=lambda fault: fault[:2])))
@@ -225,14 +229,15 @@ def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Set
     complete = len(file.faults) == faults
     weight = _weight(fields)
     known = sets_of(sets.entries)
-    terms = []
+    terms: list[Term] = []
+    disabled: list[Term] = []
     for item in fields["terms"][1].items("terms") if "terms" in fields else ():
-        term = _term(f"{lexicon}/{name}", item, weight)
+        term = term_of(f"{lexicon}/{name}", item, weight)
         if term is not None:
-            pattern = _pattern_entry(item)
-            if _well_formed(pattern, term.pattern):
+            pattern, asleep = pattern_entry(item), is_disabled(item)
+            if _well_formed(pattern, term.pattern) and not asleep:
                 _resolves(pattern, term.pattern, known, sets.places)
-            terms.append(term)
+            (disabled if asleep else terms).append(term)
     if complete and ("terms" not in fields or not fields["terms"][1].value):
         key.fault(f"the facet {name} has no terms", "add `terms:` with at least one term")
     title = folded(fields["title"][1], "`title`") if "title" in fields else None
@@ -240,6 +245,7 @@ def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Set
         name=name,
         title=name if title is None else title,
         terms=tuple(terms),
+        disabled=tuple(disabled),
         pole=folded(fields["pole"][1], "`pole`") if "pole" in fields else None,
         hits=texts(fields["hits"][1], "hits") if "hits" in fields else (),
         misses=texts(fields["misses"][1], "misses") if "misses" in fields else (),
@@ -247,18 +253,19 @@ def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Set
     )
 
 
-def _term(prefix: str, entry: Entry, weight: float) -> Term | None:
+def term_of(prefix: str, entry: Entry, weight: float) -> Term | None:
+    """Return the term of an item under `terms`; `prefix` is lexicon/facet, `weight` that of the facet."""
     fields: _Pairs = {}
     if entry.is_mapping:
         fields = known_pairs(entry, "a term", TERM_KEYS)
         if "term" not in fields:
             entry.fault("a term without `term`", "write `- term: ...`; a term with `: ` in it needs quotes")
             return None
-    pattern_entry = _pattern_entry(entry)
-    pattern = written(pattern_entry, "a term")
+    text = pattern_entry(entry)
+    pattern = written(text, "a term")
     if pattern is None:
         return None
-    place = pattern_entry.at(0)
+    place = text.at(0)
     return Term(
         id=f"{prefix}/{' '.join(pattern.split())}",
         pattern=pattern,
@@ -272,9 +279,17 @@ def _term(prefix: str, entry: Entry, weight: float) -> Term | None:
     )
 
 
-def _pattern_entry(entry: Entry) -> Entry:
+def pattern_entry(entry: Entry) -> Entry:
     """Return the entry that holds a term's text: the text itself, or the value of `term`."""
     return entry.mapping("a term").get("term", entry) if entry.is_mapping else entry
+
+
+def is_disabled(entry: Entry) -> bool:
+    """Say whether a term is kept in the file without being looked for."""
+    flag = entry.mapping("a term").get("disabled") if entry.is_mapping else None
+    if flag is not None and not (flag.is_plain and flag.value in ("true", "false")):
+        flag.fault("`disabled` must be true or false", "write `disabled: true`, or delete the line")
+    return flag is not None and flag.value == "true"
 
 
 def _weight(fields: _Pairs, *, default: float = 1.0) -> float:

@@ -61,10 +61,15 @@ class Terms:
 
     def __init__(self, resolved: Sequence[Node]) -> None:
         self._program = Program(resolved)
-        self._count = len(resolved)
+        self._trees = tuple(resolved)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._trees)
+
+    @property
+    def trees(self) -> tuple[Node, ...]:
+        """The terms as trees, without names of sets."""
+        return self._trees
 
     def find(self, tokens: Sequence[Token], *, text: str | None = None) -> tuple[Match, ...]:
         """Return every match in the tokens of one sentence, in the order of start, end and term; overlaps are left in.

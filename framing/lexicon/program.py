@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
-from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
+from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, Relation, SetRef, Word
 from framing.lexicon.words import (
     IGNORABLE,
     folded_forms,
@@ -157,12 +157,11 @@ class Program:
         key = (tree.relation, tree.distance, tree.guard, left, right)
         reach = tree.distance - 1  # words between
         if tree.guard:
-            blocked = {"BEFORE": _blocked_after, "AFTER": _blocked_before, "NEAR": _blocked_around}[tree.relation]
 
             def guarded(view: View) -> Spans:
                 spans = self._spans(left, view)
                 against = self._spans(right, view) if spans else []
-                return blocked(spans, against, reach) if against else spans
+                return unblocked(tree.relation, spans, against, reach) if against else spans
 
             return self._node(key, guarded, self._anchors[left])
 
@@ -181,6 +180,12 @@ class Program:
             self._steps.append(step)
             self._anchors.append(anchors)
         return self._nodes[key]
+
+
+def unblocked(relation: Relation, spans: Spans, against: Spans, reach: int) -> Spans:
+    """Return the spans that a guard leaves: those with none of `against` in that relation within `reach` words."""
+    left = {"BEFORE": _blocked_after, "AFTER": _blocked_before, "NEAR": _blocked_around}[relation]
+    return left(spans, against, reach)
 
 
 class _WordIndex:

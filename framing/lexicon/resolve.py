@@ -11,7 +11,6 @@ from framing.lexicon.grammar import read_term
 from framing.lexicon.spelling import PatternError
 from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
 
-
 REMEMBERED_SETS = 32  # files open at once, each with its own sets
 
 

@@ -38,7 +38,8 @@ class Term:
 class Facet:
     """A group of terms. `pole` names the side of an opposition (agent / recipient), None where there is none.
 
-    `hits` are sentences in which some term of the facet must hit, `misses` sentences in which none may.
+    `hits` are sentences in which some term of the facet must hit, `misses` sentences in which none may. `disabled` are
+    terms that the file keeps and nobody looks for; they are not among `terms`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Facet:
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
     line: int = 0
+    disabled: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
