@@ -35,7 +35,7 @@ class Matcher:
         facets: dict[int, list[Match]] = {}
         for match in matches:
             facets.setdefault(self._facet_of[match.term], []).append(match)
-        kept = [match for facet in facets.values() for match in _without_overlaps(facet)]
+        kept = [match for facet in facets.values() for match in without_overlaps(facet)]
         kept.sort(key=lambda match: (match.start, match.end, self._facet_of[match.term]))
         return [self._hit(document, sentence, match) for match in kept]
 
@@ -54,8 +54,8 @@ class Matcher:
         )
 
 
-def _without_overlaps(matches: Iterable[Match]) -> list[Match]:
-    """Keep the longest match wherever some overlap; ties go to the earlier, then to the term that comes first."""
+def without_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """Return the longest match wherever some overlap, in that order; ties go to the earlier, then to the term first."""
     kept: list[Match] = []
     taken: set[int] = set()
     for match in sorted(matches, key=lambda match: (match.start - match.end, match.start, match.term)):
