@@ -22,13 +22,73 @@ VOICES = ("outlet", "source")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BaselineArticle:
-    """One article of a baseline: who published what when, and the SHA-256 of its clean text; never the text."""
+    """One article of a baseline: who published what when, and the SHA-256 of its clean text; never the text.
+
+    `words_sha256` is the SHA-256 of its words with case folded, by which the same text is known again.
+    """
 
     id: str
     outlet: str
     title: str | None
     published: date | None
     sha256: str
+    words_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Units:
+    """What was looked at: one row for each paragraph and voice that has a sentence, sorted by article and paragraph.
+
+    All arrays have the shape (rows,); see `Tally` for what they mean.
+    """
+
+    article: IntArray
+    paragraph: IntArray
+    voice: IntArray
+    sentences: IntArray
+    tokens: IntArray
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Marks:
+    """What was found: one row for each sentence, term and stance with a hit, all arrays of the shape (rows,).
+
+    `unit` indexes the units, `sentence` numbers the sentences of that unit from 0, `term` indexes the terms,
+    `discounted` is 1 for a discounted hit and 0 for an asserted one, `count` is the number of hits. Every count of the
+    baseline is a sum over these rows, so that any choice (a term left out, stance ignored) can be made later.
+    """
+
+    unit: IntArray
+    sentence: IntArray
+    term: IntArray
+    discounted: IntArray
+    count: IntArray
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Bags:
+    """The words of every article as they are written: one row for each article and form, arrays of the shape (rows,).
+
+    `forms` are the writings, sorted; `form` indexes them; `count` is how often the article writes it and `taken` how
+    many of these a lexicon hit. Writings are kept apart because how a word is shown depends on all articles together.
+    `stop_sha256` is the hash of the stop words left out.
+    """
+
+    forms: tuple[str, ...]
+    article: IntArray
+    form: IntArray
+    count: IntArray
+    taken: IntArray
+    stop_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Kept:
+    """All that a baseline counts and its file holds; everything else of a baseline is worked out from it."""
+
+    units: Units
+    marks: Marks
+    bags: Bags
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -54,12 +114,14 @@ class Tally:
 class Words:
     """Word counts of every article: `words` (columns) in their shown form, `counts` (articles, words) of all words.
 
-    `subject` (articles, words) counts the same words less those a lexicon hit: what an article is about.
+    `subject` (articles, words) counts the same words less those a lexicon hit: what an article is about. `keys` are the
+    words folded, sorted: by them the columns of two baselines are brought together, never by how they are shown.
     """
 
     words: tuple[str, ...]
     counts: Matrix
     subject: Matrix
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -95,7 +157,8 @@ class Baseline:
 
     `sha256` is that of the file it was read from, empty for one not yet saved. `lexicons` and `lexicon_versions` map
     names to hash and version; `titles` say what a measure is called; `inputs` maps article ids to the hash of the file
-    each came from.
+    each came from. `kept` is what all of it was worked out from (None for a baseline put together by hand, which can
+    then not be saved or added to).
     """
 
     name: str
@@ -114,6 +177,7 @@ class Baseline:
     version: str
     inputs: Mapping[str, str]
     sha256: str = ""
+    kept: Kept | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:

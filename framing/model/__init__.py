@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms."""
 
 from framing.model.analysis import Analysis, Provenance, Validity
+from framing.model.compared import Compared
 from framing.model.comparison import (
     CellKey,
     Clustering,
@@ -38,6 +39,7 @@ __all__ = [
     "BaselineQuote",
     "CellKey",
     "Clustering",
+    "Compared",
     "Comparison",
     "Corpus",
     "Counts",
