@@ -54,3 +54,17 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(
             str(path), f"the file cannot be written ({error.strerror})", "choose another place"
         ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, all or nothing. Raises OutputError where the file cannot be written."""
+    with replacing(path) as partial:
+        partial.write_text(text, encoding="utf-8", newline="")
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it. Raises OutputError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(str(path), f"the folder cannot be made ({error.strerror})", "choose another place") from error

@@ -77,4 +77,4 @@ def numbered(value: T) -> T:
 def _footer(context: Context) -> str:
     made = context.analysis.provenance
     lexicons = ", ".join(f"{printable(x.name)} {printable(x.version)}" for x in list(context.lexicons.values())[:4])
-    return f"Run {run_id(context)} · {lexicons} · seed {made.seed} · framing {printable(made.version)}"
+    return f"Run {run_id(made)} · {lexicons} · seed {made.seed} · framing {printable(made.version)}"

@@ -9,6 +9,7 @@ from datetime import date
 
 from framing.model import Analysis, CellKey, Difference, Hit, Lexicon, Measure, ScoredDocument
 from framing.report.figures import Mark, Shape
+from framing.report.naming import Key, base_title, frame_marks, inline, lower_case_words
 from framing.report.numbers import Scale, printable, rate_scale, share_scale
 from framing.report.view import FrameMark
 from framing.score.measure import looked_at, selected
@@ -25,9 +26,6 @@ OUTLET_MARKS: tuple[tuple[str, Shape], ...] = (
     ("#5b5f66", "box"),
 )
 CROWD_MARK: tuple[str, Shape] = ("#8d9199", "circle")
-FRAME_STYLES = 6
-
-Key = tuple[str, str | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,8 +88,8 @@ def make_context(analysis: Analysis) -> Context:
     lexicons = {lexicon.name: lexicon for lexicon in analysis.scores.lexicons}
     measures = analysis.comparison.measures
     two_stances = {m.frame for m in measures if m.stance == "discounted"}
-    known = _lower_case_words(analysis)
-    bases = {m: _base_title(lexicons.get(m.frame), m) for m in measures}
+    known = lower_case_words(analysis.corpus.documents, analysis.scores.lexicons)
+    bases = {m: base_title(lexicons.get(m.frame), m) for m in measures}
     by_outlet: dict[str, list[ScoredDocument]] = defaultdict(list)
     for scored in analysis.scores.documents:
         by_outlet[scored.document.article.outlet].append(scored)
@@ -101,12 +99,12 @@ def make_context(analysis: Analysis) -> Context:
         lexicons=lexicons,
         titles={m: f"{bases[m]}, {m.stance}" if m.frame in two_stances else bases[m] for m in measures},
         labels={m: m.stance.capitalize() if m.frame in two_stances and m.facet is None else bases[m] for m in measures},
-        inline={m: _inline(bases[m], known) for m in measures},
+        inline={m: inline(bases[m], known) for m in measures},
         marks={
             outlet: Mark(outlet=printable(outlet), colour=colour, shape=shape)
             for outlet, (colour, shape) in zip(analysis.comparison.outlets, OUTLET_MARKS, strict=False)
         },
-        frame_marks=_frame_marks(bases),
+        frame_marks=frame_marks(bases),
         documents={scored.document.article.id: scored for scored in analysis.scores.documents},
         by_outlet={outlet: tuple(found) for outlet, found in by_outlet.items()},
         carrying=_carrying(analysis),
@@ -118,61 +116,6 @@ def _scale(analysis: Analysis) -> Scale:
         return rate_scale()
     cells = analysis.comparison.cells.values()
     return share_scale((c.high - c.low) / 2 for c in cells if c.low is not None and c.high is not None)
-
-
-def _base_title(lexicon: Lexicon | None, measure: Measure) -> str:
-    """Return the title of a frame or facet; a facet's one-word title is printed after its frame's."""
-    if lexicon is None:
-        return printable(measure.frame if measure.facet is None else f"{measure.frame}: {measure.facet}")
-    if measure.facet is None:
-        return printable(lexicon.title)
-    facet = next((f for f in lexicon.facets if f.name == measure.facet), None)
-    title = printable(measure.facet if facet is None else facet.title)
-    return title if " " in title else f"{printable(lexicon.title)}: {title[:1].lower()}{title[1:]}"
-
-
-def _inline(title: str, known: frozenset[str]) -> str:
-    """Return a title for the middle of a sentence: "Frame: facet" becomes "frame (facet)"."""
-    frame, colon, facet = title.partition(": ")
-    return f"{_lower_first(frame, known)} ({facet})" if colon else _lower_first(title, known)
-
-
-def _lower_first(title: str, known: frozenset[str]) -> str:
-    """Return a title as it stands inside a sentence: "escalation risk", but "Ukraine as agent" and "US politics".
-
-    A first word the texts themselves write in lower case loses its capital; any other may be a name and keeps it.
-    """
-    first = title.split(" ", 1)[0]
-    lowered = first[:1].lower() + first[1:]
-    return lowered + title[len(first) :] if lowered in known else title
-
-
-def _lower_case_words(analysis: Analysis) -> frozenset[str]:
-    words = {
-        token.text
-        for document in analysis.corpus.documents
-        for sentence in document.sentences
-        for token in sentence.tokens
-        if token.text.islower()
-    }
-    about = {w.strip(".,:;()") for lexicon in analysis.scores.lexicons for w in lexicon.about.split()}
-    return frozenset(words | {w for w in about if w.islower()})
-
-
-def _frame_marks(bases: Mapping[Measure, str]) -> dict[Key, FrameMark]:
-    """Return a letter and a style for each frame or facet: the first letter of its title that is still free."""
-    marks: dict[Key, FrameMark] = {}
-    taken: set[str] = set()
-    for measure, title in bases.items():
-        key = (measure.frame, measure.facet)
-        if key in marks:
-            continue
-        last = title.split()[-1] if measure.facet is not None else title
-        free = (c.upper() for c in last + title if c.isalpha() and len(c.upper()) == 1 and c.upper() not in taken)
-        letter = next(free, str(len(marks) + 1))
-        taken.add(letter)
-        marks[key] = FrameMark(letter=letter, style=len(marks) % FRAME_STYLES, title=title)
-    return marks
 
 
 def _carrying(analysis: Analysis) -> dict[tuple[str, Measure], frozenset[int]]:

@@ -21,9 +21,12 @@ from framing.model import (
     Difference,
     Document,
     Hit,
+    Leverage,
     Lexicon,
     Measure,
+    Provenance,
     ScoredDocument,
+    Sensitivity,
     Setting,
     Validity,
 )
@@ -39,8 +42,12 @@ def results(analysis: Analysis) -> bytes:
 
     The same analysis, the same bytes.
     """
-    data = _rounded(document(analysis))
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+    return encoded(document(analysis))
+
+
+def encoded(data: Any) -> bytes:
+    """Return plain values as JSON in UTF-8, the same value as the same bytes: keys sorted, floats rounded."""
+    text = json.dumps(_rounded(data), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     return (text + "\n").encode("utf-8")
 
 
@@ -56,49 +63,30 @@ def document(analysis: Analysis) -> dict[str, Any]:
     """Return the analysis as plain JSON values."""
     setting = analysis.comparison.setting
     terms = term_counts(analysis.scores, setting=setting)
-    made = analysis.provenance
     return {
         "format": FORMAT,
         "name": analysis.name,
-        "provenance": {
-            "command": made.command,
-            "version": made.version,
-            "python": made.python,
-            "packages": dict(made.packages),
-            "inputs": dict(made.inputs),
-            "lexicons": dict(made.lexicons),
-            "cues_sha256": made.cues_sha256,
-            "seed": made.seed,
-            "date": _day(made.date),
-        },
-        "measures": [_measure(analysis, m) for m in analysis.comparison.measures],
+        "provenance": provenance_row(analysis.provenance),
+        "measures": [measure_row(analysis.scores.lexicons, m) for m in analysis.comparison.measures],
         "lexicons": [_lexicon(x, [t for t in terms if t.lexicon == x.name]) for x in analysis.scores.lexicons],
-        "articles": [_article(d) for d in analysis.corpus.documents],
-        "sentences": [s for d in analysis.corpus.documents for s in _sentences(d)],
+        "articles": [article_row(d) for d in analysis.corpus.documents],
+        "sentences": [s for d in analysis.corpus.documents for s in sentence_rows(d)],
         "skipped": [asdict(s) for s in analysis.corpus.skipped],
         "near_duplicates": [
             {"articles": [first, second], "similarity": similarity}
             for first, second, similarity in analysis.near_duplicates
         ],
-        "hits": [_hit(d, h) for d in analysis.scores.documents for h in d.hits],
+        "hits": [hit_row(d, h) for d in analysis.scores.documents for h in d.hits],
         "counts": [c for d in analysis.scores.documents for c in _counts(analysis, d)],
         "comparison": _comparison(analysis.comparison),
         "by_voice": {voice: _comparison(c) for voice, c in analysis.by_voice.items()},
         "within_story": [{"story": story, **_comparison(c)} for story, c in sorted(analysis.within_story.items())],
-        "sensitivity": [
-            {
-                "label": s.label,
-                "setting": _setting(s.setting),
-                "difference": _difference(s.difference),
-                "order_kept": s.order_kept,
-            }
-            for s in analysis.sensitivity
-        ],
-        "leverage": [{**asdict(x), "measure": measure_id(x.measure)} for x in analysis.leverage],
+        "sensitivity": [sensitivity_row(s) for s in analysis.sensitivity],
+        "leverage": [leverage_row(x) for x in analysis.leverage],
         "keywords": {outlet: [asdict(k) for k in words] for outlet, words in analysis.keywords.items()},
         "speakers": _speakers(analysis),
         "clustering": _clustering(analysis.clustering),
-        "validity": [_validity(v) for v in analysis.validity.values()],
+        "validity": [validity_row(v) for v in analysis.validity.values()],
     }
 
 
@@ -108,12 +96,29 @@ def measure_id(measure: Measure) -> str:
     return name if measure.stance == "asserted" else f"{name}:{measure.stance}"
 
 
-def _day(value: date | None) -> str | None:
+def iso_day(value: date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
     return None if value is None else value.isoformat()
 
 
-def _measure(analysis: Analysis, measure: Measure) -> dict[str, Any]:
-    lexicon = next((x for x in analysis.scores.lexicons if x.name == measure.frame), None)
+def provenance_row(made: Provenance) -> dict[str, Any]:
+    """Return what is needed to make the same result again."""
+    return {
+        "command": made.command,
+        "version": made.version,
+        "python": made.python,
+        "packages": dict(made.packages),
+        "inputs": dict(made.inputs),
+        "lexicons": dict(made.lexicons),
+        "cues_sha256": made.cues_sha256,
+        "seed": made.seed,
+        "date": iso_day(made.date),
+    }
+
+
+def measure_row(lexicons: Iterable[Lexicon], measure: Measure) -> dict[str, Any]:
+    """Return a measure with its identity and title."""
+    lexicon = next((x for x in lexicons if x.name == measure.frame), None)
     facet = next((f for f in lexicon.facets if f.name == measure.facet), None) if lexicon is not None else None
     title = measure.frame if lexicon is None else lexicon.title
     return {
@@ -151,14 +156,15 @@ def _lexicon(lexicon: Lexicon, terms: Iterable[TermCount]) -> dict[str, Any]:
     }
 
 
-def _article(document: Document) -> dict[str, Any]:
+def article_row(document: Document) -> dict[str, Any]:
+    """Return what is known of an article, without its text."""
     article = document.article
     return {
         "id": article.id,
         "outlet": article.outlet,
         "title": article.title,
         "author": article.author,
-        "published": _day(article.published),
+        "published": iso_day(article.published),
         "date_basis": article.date_basis,
         "url": article.url,
         "language": article.language,
@@ -171,7 +177,8 @@ def _article(document: Document) -> dict[str, Any]:
     }
 
 
-def _sentences(document: Document) -> Iterable[dict[str, Any]]:
+def sentence_rows(document: Document) -> Iterable[dict[str, Any]]:
+    """Yield where each sentence stands and whose voice it is."""
     for s in document.sentences:
         yield {
             "article": s.article,
@@ -185,7 +192,8 @@ def _sentences(document: Document) -> Iterable[dict[str, Any]]:
         }
 
 
-def _hit(scored: ScoredDocument, hit: Hit) -> dict[str, Any]:
+def hit_row(scored: ScoredDocument, hit: Hit) -> dict[str, Any]:
+    """Return a hit with the words it matched and its cue."""
     return {
         "article": hit.article,
         "sentence": hit.sentence,
@@ -220,25 +228,42 @@ def _counts(analysis: Analysis, scored: ScoredDocument) -> Iterable[dict[str, An
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
     return {
-        "setting": _setting(comparison.setting),
+        "setting": setting_row(comparison.setting),
         "unit": comparison.unit,
         "outlets": list(comparison.outlets),
         "estimates": [
             {"outlet": key.outlet, "measure": measure_id(key.measure), **asdict(cell)}
             for key, cell in comparison.cells.items()
         ],
-        "pairs": [_difference(d) for d in comparison.pairs],
-        "against_rest": [_difference(d) for d in comparison.against_rest],
+        "pairs": [difference_row(d) for d in comparison.pairs],
+        "against_rest": [difference_row(d) for d in comparison.against_rest],
         "too_little": list(comparison.too_little),
     }
 
 
-def _setting(setting: Setting) -> dict[str, Any]:
+def setting_row(setting: Setting) -> dict[str, Any]:
+    """Return the choices a comparison was made with."""
     return {**asdict(setting), "without_terms": list(setting.without_terms)}
 
 
-def _difference(difference: Difference) -> dict[str, Any]:
+def difference_row(difference: Difference) -> dict[str, Any]:
+    """Return a difference with its verdict."""
     return {**asdict(difference), "measure": measure_id(difference.measure)}
+
+
+def sensitivity_row(found: Sensitivity) -> dict[str, Any]:
+    """Return one comparison repeated with one choice changed."""
+    return {
+        "label": found.label,
+        "setting": setting_row(found.setting),
+        "difference": difference_row(found.difference),
+        "order_kept": found.order_kept,
+    }
+
+
+def leverage_row(found: Leverage) -> dict[str, Any]:
+    """Return what one term or article carries."""
+    return {**asdict(found), "measure": measure_id(found.measure)}
 
 
 def _clustering(clustering: Clustering) -> dict[str, Any]:
@@ -256,7 +281,8 @@ def _clustering(clustering: Clustering) -> dict[str, Any]:
     }
 
 
-def _validity(found: Validity) -> dict[str, Any]:
+def validity_row(found: Validity) -> dict[str, Any]:
+    """Return how right a measure was."""
     values = asdict(found)
     for name in ("precision_interval", "recall_interval", "f1_interval"):
         values[name] = None if values[name] is None else list(values[name])

@@ -204,4 +204,97 @@ class VoiceBars:
     rows: tuple[VoiceRow, ...]
 
 
-Chart = DotPlot | SparkBars | StanceBars | IntervalPlot | ProfilePlot | Dendrogram | StoryMap | VoiceBars
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingDot:
+    """A new outlet on one measure, in the unit of the axis; `shrunk` is its value drawn toward the baseline."""
+
+    series: int
+    value: float
+    low: float
+    high: float
+    shrunk: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingRow:
+    """One measure: the baseline's outlets as a quiet crowd, their pooled value with its interval, and the new outlets.
+
+    `crowd` are (value, low, high) of each outlet of the baseline, in order of value; an outlet without an interval has
+    its value thrice. `aside` is printed at the right; `strong` shades the row: a verdict is a difference.
+    """
+
+    label: str
+    group: str | None
+    crowd: tuple[tuple[float, float, float], ...]
+    pooled: tuple[float, float, float] | None
+    dots: tuple[StandingDot, ...]
+    aside: str
+    aside_note: str
+    strong: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingPlot:
+    """New outlets among the outlets of a baseline; the main figure of a comparison."""
+
+    marks: tuple[Mark, ...]
+    rows: tuple[StandingRow, ...]
+    unit: str
+    crowd_label: str
+    aside_title: tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DriftPanel:
+    """One measure over time: (start, end, value, low, high) of each period, and the same of the new texts.
+
+    Times are in [0, 1] over the panel's span, values in the unit of the axis.
+    """
+
+    title: str
+    periods: tuple[tuple[float, float, float, float, float], ...]
+    new: tuple[float, float, float, float, float] | None
+    strong: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DriftPlot:
+    """Measures of the baseline over time, one small panel each on one scale, with the mark of the new texts."""
+
+    panels: tuple[DriftPanel, ...]
+    mark: Mark
+    unit: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LikeRow:
+    """One outlet of the baseline: its distance in [0, 1] and the share of resamples in which it is the nearest."""
+
+    label: str
+    distance: float
+    support: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LikePlot:
+    """Which outlet a new one reads like, nearest first: by frames at the left, by words at the right."""
+
+    frames: tuple[LikeRow, ...]
+    words: tuple[LikeRow, ...]
+
+
+Chart = (
+    StandingPlot
+    | DriftPlot
+    | LikePlot
+    | DotPlot
+    | SparkBars
+    | StanceBars
+    | IntervalPlot
+    | ProfilePlot
+    | Dendrogram
+    | StoryMap
+    | VoiceBars
+)

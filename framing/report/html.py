@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from framing.report.charts import draw
 from framing.report.figures import Chart
-from framing.report.view import ReportData
+from framing.report.view import Printed
 
 # Distinct files under one family name only by weight: files split by script would print wrong glyphs.
 FACES = (
@@ -28,7 +28,7 @@ FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "lnum", "tnum"]
 FONT_SCHEME = "framing-font"  # addresses only the PDF writer's fetcher answers
 
 
-def render(report: ReportData) -> str:
+def render(report: Printed) -> str:
     """Return the brief as one self-contained HTML document; the same report gives the same text."""
     page = page_html(report, fonts="")
     letters = house_letters(page)
@@ -36,17 +36,18 @@ def render(report: ReportData) -> str:
     return page.replace("<style>\n", f"<style>\n{rules}\n", 1)
 
 
-def render_for_pdf(report: ReportData) -> str:
+def render_for_pdf(report: Printed) -> str:
     """Return the brief as HTML whose fonts are fetched by name: for the PDF writer, which embeds them itself."""
     rules = "\n".join(_rule(family, weight, f"{FONT_SCHEME}:{name}") for family, weight, name in FACES)
     return page_html(report, fonts=rules)
 
 
-def page_html(report: ReportData, *, fonts: str) -> str:
+def page_html(report: Printed, *, fonts: str) -> str:
     """Return the brief laid out by the templates, with the given font rules."""
     keys = count(1)
-    template = environment().get_template("brief.html")
-    css = files("framing.report").joinpath("templates/brief.css").read_text(encoding="utf-8")
+    template = environment().get_template(report.template)
+    folder = files("framing.report").joinpath("templates")
+    css = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in report.styles)
     page = template.render(report=report, draw=_svg, loop_key=lambda: next(keys), css=css, fonts=fonts)
     return re.sub(r"\n{2,}", "\n", page)
 

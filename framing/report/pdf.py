@@ -15,7 +15,7 @@ from typing import Any
 
 from framing.errors import DependencyError, OutputError
 from framing.report.html import FONT_SCHEME, font_bytes, render_for_pdf
-from framing.report.view import ReportData
+from framing.report.view import Printed
 from framing.saving import ensure_writable, replacing
 
 INSTALL = (
@@ -48,7 +48,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
 </rdf:Description>"""
 
 
-def write(report: ReportData, path: Path, results_json: bytes) -> None:
+def write(report: Printed, path: Path, results_json: bytes) -> None:
     """Write the brief as PDF to `path`, with `results_json` attached.
 
     The target is replaced only when the file is whole.
@@ -63,7 +63,7 @@ def write(report: ReportData, path: Path, results_json: bytes) -> None:
         target.write_bytes(data)
 
 
-def render_bytes(report: ReportData, results_json: bytes) -> bytes:
+def render_bytes(report: Printed, results_json: bytes) -> bytes:
     """Return the PDF as bytes; the same report and results give the same bytes.
 
     A character that no font at hand can draw is printed as □: PDF/A and PDF/UA forbid a glyph that stands for nothing.
@@ -71,20 +71,19 @@ def render_bytes(report: ReportData, results_json: bytes) -> bytes:
     """
     weasyprint = load_weasyprint()
     page = render_for_pdf(report)
-    data, missing = _paint(weasyprint, page, results_json, document_date(report))
+    data, missing = _paint(weasyprint, report, page, results_json)
     if missing:
-        data, _ = _paint(
-            weasyprint, page.translate(dict.fromkeys(missing, PLACEHOLDER)), results_json, document_date(report)
-        )
+        data, _ = _paint(weasyprint, report, page.translate(dict.fromkeys(missing, PLACEHOLDER)), results_json)
     return data
 
 
-def _paint(weasyprint: ModuleType, page: str, results_json: bytes, when: datetime) -> tuple[bytes, set[int]]:
+def _paint(weasyprint: ModuleType, report: Printed, page: str, results_json: bytes) -> tuple[bytes, set[int]]:
     """Return the PDF of a page and the code points no font could draw."""
+    when = document_date(report)
     attachment = weasyprint.Attachment(
         string=results_json,
         name=ATTACHMENT,
-        description="Every count, interval, difference and hit of this brief (framing-results/1)",
+        description=report.attached,
         created=when,
         modified=when,
         relationship="Data",
@@ -99,7 +98,7 @@ def _paint(weasyprint: ModuleType, page: str, results_json: bytes, when: datetim
     return data, missing
 
 
-def document_date(report: ReportData) -> datetime:
+def document_date(report: Printed) -> datetime:
     """Return the date for the metadata: SOURCE_DATE_EPOCH where set, else the report's own, never the clock.
 
     Raises OutputError where SOURCE_DATE_EPOCH is not a number of seconds.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from framing.model import Hit, Measure, ScoredDocument, Sentence
 from framing.report.context import Context
+from framing.report.figures import Mark
+from framing.report.naming import Key
 from framing.report.numbers import day, join, plural, printable, shorten
 from framing.report.view import FrameMark, Quotation, Run
 
@@ -24,6 +27,24 @@ TYPICAL_RULE = (
     "word, the earlier where two are."
 )
 CUT_RULE = f"Cut to the sentences with most hits within {QUOTATION_WORDS} words."
+
+
+class Quoting(Protocol):
+    """What choosing and marking a quotation needs of a brief: the texts of an outlet, and how hits are marked."""
+
+    @property
+    def by_outlet(self) -> Mapping[str, tuple[ScoredDocument, ...]]:
+        """The scored documents of each outlet."""
+
+    @property
+    def frame_marks(self) -> Mapping[Key, FrameMark]:
+        """How the hits of a frame or facet are marked."""
+
+    def key_of(self, hit: Hit) -> Key:
+        """Return what a hit is marked as."""
+
+    def mark_of(self, outlet: str) -> Mark:
+        """Return the mark of an outlet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +70,7 @@ class Passage:
         return self.document.document.article.id, self.sentences[0].paragraph
 
 
-def strongest(context: Context, outlet: str, measure: Measure) -> Passage | None:
+def strongest(context: Quoting, outlet: str, measure: Measure) -> Passage | None:
     """Return the outlet's paragraph with most hits of `measure` (its own stance), the earliest where several tie."""
     best: tuple[int, Passage] | None = None
     for passage in _paragraphs(context, outlet):
@@ -59,7 +80,7 @@ def strongest(context: Context, outlet: str, measure: Measure) -> Passage | None
     return None if best is None else _cut(best[1], measure)
 
 
-def typical(context: Context, outlet: str, *, without: Passage | None = None) -> Passage | None:
+def typical(context: Quoting, outlet: str, *, without: Passage | None = None) -> Passage | None:
     """Return the outlet's paragraph in the middle of those with a hit, ordered by hits a word."""
     shown = None if without is None else without.key
     rated = sorted(
@@ -95,7 +116,7 @@ def furthest_above(context: Context, outlet: str, others: Sequence[str] | None =
     return None if best is None else best[1]
 
 
-def quote(context: Context, passage: Passage, *, kind: str = "") -> Quotation:
+def quote(context: Quoting, passage: Passage, *, kind: str = "") -> Quotation:
     """Return a passage as a quotation: where it stands, its text in runs with the hits marked, and a tally of them."""
     article = passage.document.document.article
     several = len(context.by_outlet.get(article.outlet, ())) > 1
@@ -111,13 +132,13 @@ def quote(context: Context, passage: Passage, *, kind: str = "") -> Quotation:
     )
 
 
-def key_of(context: Context, quotations: Iterable[Quotation]) -> tuple[FrameMark, ...]:
+def key_of(context: Quoting, quotations: Iterable[Quotation]) -> tuple[FrameMark, ...]:
     """Return the marks that occur in the quotations, in the order of the measures."""
     letters = {letter for q in quotations for run in q.runs for letter in run.letters}
     return tuple(mark for mark in context.frame_marks.values() if mark.letter in letters)
 
 
-def _paragraphs(context: Context, outlet: str) -> Iterable[Passage]:
+def _paragraphs(context: Quoting, outlet: str) -> Iterable[Passage]:
     for scored in context.by_outlet.get(outlet, ()):
         groups: dict[int, list[Sentence]] = {}
         for sentence in scored.document.sentences:
@@ -159,7 +180,7 @@ def _cut(passage: Passage, measure: Measure | None) -> Passage:
     return Passage(document=passage.document, sentences=passage.sentences[first:last], whole=passage.whole, first=first)
 
 
-def _runs(context: Context, passage: Passage) -> tuple[Run, ...]:
+def _runs(context: Quoting, passage: Passage) -> tuple[Run, ...]:
     """Return the passage cut where hits begin and end, each piece with the hits it lies in."""
     text = passage.document.document.article.text
     start = passage.sentences[0].start
@@ -190,7 +211,7 @@ def _flat(text: str) -> str:
     return (" " if text[:1].isspace() else "") + words + (" " if text[-1:].isspace() else "")
 
 
-def _tally(context: Context, passage: Passage) -> str:
+def _tally(context: Quoting, passage: Passage) -> str:
     """Return how many hits of which frame the passage holds, and whose voice it is."""
     counts: dict[str, list[int]] = {}
     for hit in _hits(passage):

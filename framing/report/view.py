@@ -283,10 +283,11 @@ class Reproduce:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ReportData:
-    """The whole brief. `date` is ISO 8601 (a day), None where nothing is dated.
+class Printed:
+    """What every brief has, whatever its parts. `date` is ISO 8601 (a day), None where nothing is dated.
 
-    `running` heads each page but the first.
+    `running` heads each page but the first; `template` lays the brief out in the styles named; `attached` says what
+    the results attached to the PDF are.
     """
 
     title: str
@@ -296,6 +297,15 @@ class ReportData:
     running: str
     footer: str
     version: str
+    template: str = "brief.html"
+    styles: tuple[str, ...] = ("brief.css",)
+    attached: str = "Every count, interval, difference and hit of this brief (framing-results/1)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportData(Printed):
+    """The whole brief of a corpus."""
+
     cover: Cover
     beside: Beside
     corpus: CorpusPart

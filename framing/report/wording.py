@@ -7,9 +7,8 @@ from typing import Literal
 
 from framing.compare.leading import holding
 from framing.model import CellKey, Difference, Measure
-from framing.model.comparison import flipped
 from framing.report.context import Context
-from framing.report.numbers import in_words, plural, printable
+from framing.report.numbers import Scale, in_words, plural, printable
 
 HEADLINE_LIMIT = 104  # characters: two lines of the headline at its larger size
 
@@ -119,16 +118,17 @@ def figures(context: Context, difference: Difference) -> str:
 
 def gap(context: Context, difference: Difference) -> str:
     """Return "a gap of 27 points (95% interval 14 to 40)"; the interval is read from the higher side."""
-    d = flipped(difference) if (difference.value or 0) < 0 and difference.other is not None else difference
-    value, low, high = d.value or 0.0, d.low, d.high
-    if value < 0 and low is not None and high is not None:
-        value, low, high = -value, -high, -low
-    confidence = f"{100 * context.analysis.comparison.setting.confidence:.0f}%"
-    span = context.scale.span(low, high)
-    gap_unit = context.scale.gap
-    if context.scale.bare(value) == "1":
-        gap_unit = gap_unit.removesuffix("s")
-    return f"a gap of {context.scale.bare(value)} {gap_unit}" + (f" ({confidence} interval {span})" if span else "")
+    return gap_words(difference, context.scale, confidence=context.analysis.comparison.setting.confidence)
+
+
+def gap_words(difference: Difference, scale: Scale, *, confidence: float) -> str:
+    """Return the size of a difference in words with its interval, read from the side that has more."""
+    value, low, high = difference.value or 0.0, difference.low, difference.high
+    if value < 0:
+        value, low, high = -value, None if high is None else -high, None if low is None else -low
+    span = scale.span(low, high)
+    unit = scale.gap.removesuffix("s") if scale.bare(value) == "1" else scale.gap
+    return f"a gap of {scale.bare(value)} {unit}" + (f" ({100 * confidence:.0f}% interval {span})" if span else "")
 
 
 def split_measures(context: Context) -> tuple[list[Measure], list[Measure]]:

@@ -9,23 +9,31 @@ from collections.abc import Callable
 from typing import Any
 
 from framing.report.charts.dots import draw_dots
+from framing.report.charts.drift import draw_drift, draw_like
 from framing.report.charts.profile import draw_profile
 from framing.report.charts.small import draw_intervals, draw_spark, draw_stance, draw_voices
+from framing.report.charts.standing import draw_standing
 from framing.report.charts.tree import draw_map, draw_tree
 from framing.report.figures import (
     Chart,
     Dendrogram,
     DotPlot,
+    DriftPlot,
     IntervalPlot,
+    LikePlot,
     ProfilePlot,
     SparkBars,
     StanceBars,
+    StandingPlot,
     StoryMap,
     VoiceBars,
 )
 
 DRAWERS: dict[type, Callable[..., str]] = {
     DotPlot: draw_dots,
+    DriftPlot: draw_drift,
+    LikePlot: draw_like,
+    StandingPlot: draw_standing,
     IntervalPlot: draw_intervals,
     ProfilePlot: draw_profile,
     SparkBars: draw_spark,

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
 from framing.compare.leading import differs
-from framing.model import Difference, Leverage, Sensitivity
+from framing.model import Difference, Leverage, Lexicon, Measure, ScoredDocument, Sensitivity
 from framing.model.comparison import flipped
 from framing.report.context import Context
 from framing.report.figures import IntervalPlot, IntervalRow
-from framing.report.numbers import percent, printable, shorten
+from framing.report.numbers import Scale, percent, printable, shorten
 from framing.report.view import Cell, Column, Figure, Row, Table
 
 MAX_ROWS = 3  # strongest terms and articles shown; the rest is in the attachment
+
+
+class Checked(Protocol):
+    """What these checks need of a brief: how numbers are printed, and what terms, articles and measures are called."""
+
+    @property
+    def scale(self) -> Scale:
+        """How rates are printed."""
+
+    @property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        """The lexicons by name."""
+
+    @property
+    def titles(self) -> Mapping[Measure, str]:
+        """What each measure is called."""
+
+    @property
+    def documents(self) -> Mapping[str, ScoredDocument]:
+        """The articles by id."""
+
+    @property
+    def by_outlet(self) -> Mapping[str, tuple[ScoredDocument, ...]]:
+        """The articles of each outlet."""
 
 
 def sensitivity_title(context: Context) -> str:
@@ -23,13 +50,20 @@ def sensitivity_figure(context: Context) -> Figure | None:
     changed = context.analysis.sensitivity
     if not changed:
         return None
-    scale, lead = context.scale, changed[0].difference
+    lead = changed[0].difference
     found = (_published(context, lead), *(s for s in changed if s.setting != context.analysis.comparison.setting))
-    rows = tuple(_row(context, s, strong=i == 0) for i, s in enumerate(found))
+    return changed_figure(context, found, other=lead.other or "the rest")
+
+
+def changed_figure(context: Checked, found: tuple[Sensitivity, ...], *, other: str) -> Figure:
+    """Return a difference as published, the first of `found`, and with one choice changed at a time."""
+    lead, setting = found[0].difference, found[0].setting
+    scale = context.scale
+    rows = tuple(_row(context, s, rate=setting.rate, strong=i == 0) for i, s in enumerate(found))
     title = context.titles.get(lead.measure, lead.measure.frame)
-    sides = f"{printable(lead.outlet)} minus {printable(lead.other or 'the rest')}"
+    sides = f"{printable(lead.outlet)} minus {printable(other)}"
     words = "; ".join(f"{r.label}: {r.aside}" for r in rows)
-    confidence = 100 * context.analysis.comparison.setting.confidence
+    confidence = 100 * setting.confidence
     return Figure(
         title=_claim(found, title),
         subtitle=f"{title}, {sides}, {scale.gap} with {confidence:.0f}% intervals",
@@ -51,11 +85,14 @@ def _published(context: Context, lead: Difference) -> Sensitivity:
 
 def leverage_table(context: Context) -> Table | None:
     """Return which terms and articles carry the leading difference, and what is left without each."""
-    several = (
-        len(context.by_outlet.get(context.analysis.leverage[0].outlet, ())) > 1 if context.analysis.leverage else False
-    )
+    return carried_table(context, context.analysis.leverage)
+
+
+def carried_table(context: Checked, leverage: Sequence[Leverage]) -> Table | None:
+    """Return the strongest of what carries a difference; None where there is nothing to tell."""
+    several = len(context.by_outlet.get(leverage[0].outlet, ())) > 1 if leverage else False
     # An outlet's only article carries all of its hits: the row would say nothing.
-    found = [x for x in context.analysis.leverage if x.share > 0 and (several or x.kind == "term")]
+    found = [x for x in leverage if x.share > 0 and (several or x.kind == "term")]
     if not found:
         return None
     shown = sorted(found, key=lambda item: (-item.share, item.kind, item.left_out))[:MAX_ROWS]
@@ -76,10 +113,10 @@ def leverage_table(context: Context) -> Table | None:
     )
 
 
-def _row(context: Context, item: Sensitivity, *, strong: bool) -> IntervalRow:
+def _row(context: Checked, item: Sensitivity, *, rate: str, strong: bool) -> IntervalRow:
     d, scale = item.difference, context.scale
     label = _label(context, item)
-    if item.setting.rate != context.analysis.comparison.setting.rate:
+    if item.setting.rate != rate:
         return _other_unit(item, label)
     if d.value is None:
         return IntervalRow(label=label, value=None, low=None, high=None, aside="too little text", strong=strong)
@@ -94,7 +131,7 @@ def _row(context: Context, item: Sensitivity, *, strong: bool) -> IntervalRow:
     )
 
 
-def _label(context: Context, item: Sensitivity) -> str:
+def _label(context: Checked, item: Sensitivity) -> str:
     """Return the label as a sentence begins, with a term's label in place of its identity."""
     label = item.label
     patterns = {term.id: term.label for lexicon in context.lexicons.values() for term in lexicon.terms}
@@ -150,7 +187,7 @@ def _leverage_title(shown: list[Leverage]) -> str:
     return f"What carries {printable(shown[0].outlet)}’s hits"
 
 
-def _leverage_row(context: Context, item: Leverage) -> Row:
+def _leverage_row(context: Checked, item: Leverage) -> Row:
     return Row(
         head=Cell(text=_name(context, item)),
         cells=(
@@ -161,7 +198,7 @@ def _leverage_row(context: Context, item: Leverage) -> Row:
     )
 
 
-def _name(context: Context, item: Leverage) -> str:
+def _name(context: Checked, item: Leverage) -> str:
     """Return a term's label or an article's title."""
     if item.kind == "article" and item.left_out in context.documents:
         article = context.documents[item.left_out].document.article

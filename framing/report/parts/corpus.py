@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from framing.model import Document
+from framing.model import Document, Skipped
 from framing.report.context import Context
 from framing.report.numbers import count, day, in_words, join, plural, printable, shorten
 from framing.report.view import Cell, Column, CorpusPart, Row, Table
@@ -21,9 +22,9 @@ def corpus_part(context: Context) -> CorpusPart:
     return CorpusPart(
         title="What was read",
         lead=_lead(context),
-        table=_articles(context) if len(corpus.documents) <= MAX_ARTICLES else _outlets(context),
+        table=articles_table(corpus.documents) if len(corpus.documents) <= MAX_ARTICLES else _outlets(context),
         removed=_removed(context),
-        skipped=_skipped(context),
+        skipped=skipped_table(corpus.skipped),
         duplicates=_duplicates(context),
     )
 
@@ -47,9 +48,11 @@ def _words(document: Document) -> int:
     return sum(len(s.tokens) for s in document.sentences)
 
 
-def _articles(context: Context) -> Table:
+def articles_table(documents: Sequence[Document], *, limit: int = MAX_ARTICLES) -> Table:
+    """Return the articles with title, date and size, at most `limit` of them."""
     rows = []
-    for document in context.analysis.corpus.documents:
+    left = len(documents) - limit
+    for document in documents[:limit]:
         article = document.article
         rows.append(
             Row(
@@ -78,6 +81,7 @@ def _articles(context: Context) -> Table:
             Column(title="Removed", align="right"),
         ),
         rows=tuple(rows),
+        note=f"{plural(left, 'article')} more in results.json." if left > 0 else "",
         style="tight corpus",
     )
 
@@ -158,8 +162,8 @@ def _removed(context: Context) -> Table | None:
     )
 
 
-def _skipped(context: Context) -> Table | None:
-    skipped = context.analysis.corpus.skipped
+def skipped_table(skipped: Sequence[Skipped]) -> Table | None:
+    """Return what was left out, and why; None where nothing was."""
     if not skipped:
         return None
     left = len(skipped) - MAX_SKIPPED

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from framing.model import Measure, Validity
+from collections.abc import Mapping
+from typing import Protocol
+
+from framing.model import Lexicon, Measure, Validity
 from framing.report.context import Context
 from framing.report.numbers import count, plural, printable
 from framing.report.view import Box, Cell, Column, Method, Row, Table
@@ -23,7 +26,7 @@ def method(context: Context) -> Method:
             _words(),
             _not_shown(),
         ),
-        validity=_validity(context),
+        validity=validity_table(context, context.analysis.validity),
     )
 
 
@@ -157,13 +160,28 @@ def _not_shown() -> Box:
     )
 
 
-def _validity(context: Context) -> Table:
-    rows = tuple(_row(context, measure, context.analysis.validity.get(measure)) for measure in context.measures)
-    coded = sorted({printable(v.coded) for v in context.analysis.validity.values()})
+class Named(Protocol):
+    """What the table of validity needs of a brief: its measures, their titles and lexicons."""
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures shown."""
+
+    @property
+    def titles(self) -> Mapping[Measure, str]:
+        """What each is called."""
+
+    @property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        """The lexicons by name."""
+
+
+def validity_table(context: Named, validity: Mapping[Measure, Validity]) -> Table:
+    """Return how right each measure was against coded sentences, or that it is unvalidated."""
+    rows = tuple(_row(context, measure, validity.get(measure)) for measure in context.measures)
+    coded = sorted({printable(v.coded) for v in validity.values()})
     return Table(
-        title="How right each measure is"
-        if context.analysis.validity
-        else "No measure of this run was checked against coded sentences",
+        title="How right each measure is" if validity else "No measure of this run was checked against coded sentences",
         subtitle=f"Against sentences coded by hand ({', '.join(coded)}), with 95% intervals"
         if coded
         else "Unvalidated",
@@ -183,7 +201,7 @@ def _validity(context: Context) -> Table:
     )
 
 
-def _row(context: Context, measure: Measure, found: Validity | None) -> Row:
+def _row(context: Named, measure: Measure, found: Validity | None) -> Row:
     head = Cell(text=context.titles[measure])
     lexicon = context.lexicons.get(measure.frame)
     digest = "" if lexicon is None else lexicon.sha256[:12]

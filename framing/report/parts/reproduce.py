@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from framing.model import Provenance
 from framing.report.context import Context
 from framing.report.numbers import plural, printable, shorten
 from framing.report.view import Cell, Column, Reproduce, Row, Table
@@ -22,7 +23,7 @@ def reproduce(context: Context) -> Reproduce:
         notes=(
             (
                 f"framing {printable(made.version)}, Python {printable(made.python)}, seed {made.seed}, "
-                f"run {run_id(context)}."
+                f"run {run_id(made)}."
             ),
             f"Packages: {', '.join(f'{printable(k)} {printable(v)}' for k, v in sorted(made.packages.items()))}.",
             f"Cue lists: SHA-256 {made.cues_sha256}.",
@@ -32,15 +33,14 @@ def reproduce(context: Context) -> Reproduce:
             ),
         ),
         tables=(
-            _hashes("The lexicons", "Lexicon", made.lexicons),
-            _hashes("The inputs", "File", made.inputs),
+            hashes("The lexicons", "Lexicon", made.lexicons),
+            hashes("The inputs", "File", made.inputs),
         ),
     )
 
 
-def run_id(context: Context) -> str:
+def run_id(made: Provenance) -> str:
     """Return eight hex digits that name the run: its inputs, lexicons, cues, seed and version."""
-    made = context.analysis.provenance
     parts: Sequence[str] = (
         made.version,
         str(made.seed),
@@ -51,11 +51,12 @@ def run_id(context: Context) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def _hashes(title: str, head: str, hashes: Mapping[str, str]) -> Table:
-    shown = sorted(hashes.items())[:MAX_INPUTS]
-    left = len(hashes) - len(shown)
+def hashes(title: str, head: str, files: Mapping[str, str]) -> Table:
+    """Return files with their hashes, as many as fit."""
+    shown = sorted(files.items())[:MAX_INPUTS]
+    left = len(files) - len(shown)
     return Table(
-        title=f"{title} ({plural(len(hashes), 'file')})",
+        title=f"{title} ({plural(len(files), 'file')})",
         subtitle="",
         columns=(Column(title=head), Column(title="SHA-256")),
         rows=tuple(

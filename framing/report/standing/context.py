@@ -1,0 +1,116 @@
+"""What the parts of a comparison share: names of measures, marks of outlets and frames, and the placements by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framing.model import Compared, Hit, Lexicon, Measure, Placement, ScoredDocument, Standing
+from framing.report.context import OUTLET_MARKS
+from framing.report.figures import Mark
+from framing.report.naming import Key, base_title, frame_marks, inline, lower_case_words
+from framing.report.numbers import Scale, plural, printable, rate_scale, share_scale
+from framing.report.view import FrameMark
+
+BASELINE_MARK = Mark(outlet="the baseline", colour="#5b5f66", shape="ring")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StandingContext:
+    """The comparison and what the parts look up in it. Names are printable (no control characters)."""
+
+    compared: Compared
+    scale: Scale
+    lexicons: Mapping[str, Lexicon]
+    titles: Mapping[Measure, str]
+    labels: Mapping[Measure, str]
+    inline: Mapping[Measure, str]
+    marks: Mapping[str, Mark]
+    frame_marks: Mapping[Key, FrameMark]
+    documents: Mapping[str, ScoredDocument]
+    by_outlet: Mapping[str, tuple[ScoredDocument, ...]]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The new outlets in their order."""
+        return self.compared.standings.standings
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that were compared, in their order."""
+        return self.compared.standings.measures
+
+    @property
+    def confidence(self) -> str:
+        """The confidence of the intervals: "95%"."""
+        return f"{100 * self.compared.standings.setting.confidence:.0f}%"
+
+    @property
+    def baseline(self) -> str:
+        """What the baseline is called in a sentence: "the baseline’s five outlets" has the same kind of name."""
+        return printable(self.compared.standings.baseline.name) or "the baseline"
+
+    def known(self, n: int) -> str:
+        """Return a number of the baseline's outlets (or groups): "5 outlets"."""
+        return plural(n, self.compared.standings.baseline.by)
+
+    def key_of(self, hit: Hit) -> Key:
+        """Return what a hit is marked as: its frame, or its facet where facets are compared."""
+        lexicon = self.lexicons[hit.lexicon]
+        return (hit.lexicon, hit.facet if lexicon.compare_by == "facets" else None)
+
+    def mark_of(self, outlet: str) -> Mark:
+        """Return the mark of a new outlet; one of the baseline has the quiet one."""
+        found = self.marks.get(outlet)
+        return found or Mark(outlet=printable(outlet), colour=BASELINE_MARK.colour, shape=BASELINE_MARK.shape)
+
+    def placement(self, standing: Standing, measure: Measure) -> Placement | None:
+        """Return where an outlet stands on a measure."""
+        return next((p for p in standing.placements if p.measure == measure), None)
+
+    def matched(self, standing: Standing, measure: Measure) -> Placement | None:
+        """Return where it stands beside the baseline's articles of the same story and period."""
+        return next((p for p in standing.matched.placements if p.measure == measure), None)
+
+
+def make_context(compared: Compared) -> StandingContext:
+    """Return the shared context of one comparison."""
+    lexicons = {lexicon.name: lexicon for lexicon in compared.scores.lexicons}
+    measures = compared.standings.measures
+    two_stances = {m.frame for m in measures if m.stance == "discounted"}
+    bases = {m: base_title(lexicons.get(m.frame), m) for m in measures}
+    known = lower_case_words(compared.corpus.documents, compared.scores.lexicons)
+    by_outlet: dict[str, list[ScoredDocument]] = defaultdict(list)
+    for scored in compared.scores.documents:
+        by_outlet[scored.document.article.outlet].append(scored)
+    return StandingContext(
+        compared=compared,
+        scale=_scale(compared),
+        lexicons=lexicons,
+        titles={m: f"{bases[m]}, {m.stance}" if m.frame in two_stances else bases[m] for m in measures},
+        labels={m: m.stance.capitalize() if m.frame in two_stances and m.facet is None else bases[m] for m in measures},
+        inline={m: inline(bases[m], known) for m in measures},
+        marks=_marks(compared),
+        frame_marks=frame_marks(bases),
+        documents={scored.document.article.id: scored for scored in compared.scores.documents},
+        by_outlet={outlet: tuple(found) for outlet, found in by_outlet.items()},
+    )
+
+
+def _marks(compared: Compared) -> dict[str, Mark]:
+    """Return the accent for a single new outlet, else a mark for each as far as there are marks."""
+    names = [s.outlet for s in compared.standings.standings]
+    if len(names) == 1:
+        return {names[0]: Mark(outlet=printable(names[0]), colour="#8b1a1a", shape="circle")}
+    return {
+        name: Mark(outlet=printable(name), colour=colour, shape=shape)
+        for name, (colour, shape) in zip(names, OUTLET_MARKS, strict=False)
+    }
+
+
+def _scale(compared: Compared) -> Scale:
+    if compared.standings.setting.rate == "per_1000":
+        return rate_scale()
+    cells = [p.new for s in compared.standings.standings for p in s.placements]
+    return share_scale((c.high - c.low) / 2 for c in cells if c.low is not None and c.high is not None)
