@@ -16,6 +16,7 @@ COMMANDS = {
     "kwic": "Show every hit of a term, facet or frame in its context.",
     "validate": "Measure a lexicon, its stance and the voice against coded sentences.",
     "agree": "Measure how far coders agree.",
+    "code": "Draw sentences for people to code, and read their codes back.",
     "lexicon": "List, show and check lexicons.",
 }
 

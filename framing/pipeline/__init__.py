@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.pipeline.analysing import analyse
+    from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.progress import Progress
-    from framing.pipeline.scoring import kwic, load_lexicons, score
+    from framing.pipeline.scoring import load_lexicons, score
     from framing.pipeline.stories import cluster
     from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
+    from framing.pipeline.tuning import kwic, kwic_page
     from framing.pipeline.validating import validate
     from framing.pipeline.writing import report
 
@@ -26,10 +28,14 @@ __all__ = [
     "analyse",
     "clean_all",
     "cluster",
+    "coding_of_frame",
     "kwic",
+    "kwic_page",
     "load_lexicons",
+    "merge_sheets",
     "read",
     "report",
+    "sample",
     "score",
     "validate",
 ]
@@ -37,8 +43,12 @@ __all__ = [
 _HOME = {
     "analyse": "analysing",
     "cluster": "stories",
-    "kwic": "scoring",
+    "coding_of_frame": "coding",
+    "kwic": "tuning",
+    "kwic_page": "tuning",
     "load_lexicons": "scoring",
+    "merge_sheets": "coding",
+    "sample": "coding",
     "Progress": "progress",
     "report": "writing",
     "score": "scoring",

@@ -1,17 +1,16 @@
-"""A corpus and lexicons to scores and concordances."""
+"""A corpus and lexicons to scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from framing.errors import LexiconError, nearest
+from framing.errors import LexiconError
 from framing.lexicon import catalog
 from framing.lexicon.load import load_cues, load_lexicon
 from framing.model import Corpus, Document, Lexicon, Scores
 from framing.pipeline.progress import Progress, silent
 from framing.score.scorer import Scorer
-from framing.tune.kwic import KwicLine, concordance, query_lexicon
 
 
 def score(
@@ -23,26 +22,6 @@ def score(
 ) -> Scores:
     """Find and judge every hit of the lexicons: names, files or lexicons; none given means the three of the house."""
     return score_documents(Scorer(load_lexicons(lexicons), load_cues(cues)), corpus.documents, progress)
-
-
-def kwic(
-    corpus: Corpus,
-    query: str,
-    *,
-    lexicons: Sequence[str | Path | Lexicon] = (),
-    cues: str | Path | None = None,
-    context: int,
-    progress: Progress = silent,
-) -> list[KwicLine]:
-    """Return the concordance of a lexicon (by name), a facet (`lexicon/facet`) or a term in the lexicon language."""
-    loaded = load_lexicons(lexicons)
-    frame, _, facet = query.partition("/")
-    chosen = [lexicon for lexicon in loaded if lexicon.name == frame]
-    if chosen and facet and facet not in _facets(chosen[0]):
-        raise LexiconError(query, f"{frame} has no facet {facet}", nearest(facet, sorted(_facets(chosen[0]))))
-    searched = tuple(chosen) or (query_lexicon(query),)
-    scores = score_documents(Scorer(searched, load_cues(cues)), corpus.documents, progress)
-    return list(concordance(scores, facet=facet if chosen and facet else None, context=context))
 
 
 def load_lexicons(lexicons: Iterable[str | Path | Lexicon] = ()) -> tuple[Lexicon, ...]:
@@ -63,7 +42,3 @@ def score_documents(scorer: Scorer, read_documents: Sequence[Document], progress
     """Return the scores of documents, telling how far it is."""
     total = len(read_documents)
     return scorer.score(read_documents, done=lambda number: progress("scoring", number, total))
-
-
-def _facets(lexicon: Lexicon) -> set[str]:
-    return {facet.name for facet in lexicon.facets}

@@ -17,6 +17,7 @@ def render_page(template: str, **values: Any) -> str:
     """
     css = files("framing.report").joinpath("templates/brief.css").read_text(encoding="utf-8")
     extra = files("framing.report").joinpath("templates/page.css").read_text(encoding="utf-8")
-    page = environment().get_template(template).render(css=f"{css}\n{extra}", fonts="", **values)
+    told = {"kicker": "", "standfirst": "", "footer": "", **values}
+    page = environment().get_template(template).render(css=f"{css}\n{extra}", fonts="", **told)
     rules = "\n".join(font_rule(family, weight, name, house_letters(page)) for family, weight, name in FACES)
     return re.sub(r"\n{2,}", "\n", page.replace("<style>\n", f"<style>\n{rules}\n", 1))

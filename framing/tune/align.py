@@ -76,7 +76,13 @@ def align(scores: Scores, table: CodedTable) -> tuple[Seen, ...]:
 def judged(judgement: Judgement, rows: Sequence[Seen], *, plain: bool = False) -> list[Judged]:
     """Return what coder and machine (or a `plain` keyword count) say of each row that `judgement` is about."""
     return [
-        Judged(told, row.plain(judgement) if plain else row.found(judgement), row.row.article, row.row.paragraph)
+        Judged(
+            told,
+            row.plain(judgement) if plain else row.found(judgement),
+            row.row.article,
+            row.row.paragraph,
+            row.row.weight,
+        )
         for row in rows
         if (told := row.coded(judgement)) is not None
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class CodedRow:
 
     `codes` holds the cell of each coded column, "" where a coder left it empty; `paragraph` counts from 0 within its
     article and only ever means "the same paragraph as"; `number` counts rows as a spreadsheet does: the header is 1.
+    `weight` is the number of sentences the row stands for, 1 in a table that is no sample.
     """
 
     id: str
@@ -37,6 +39,7 @@ class CodedRow:
     text: str
     codes: Mapping[str, str]
     number: int
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +127,7 @@ class _Reading:
         coding = self.coding
         needed = [coding.id, *coding.columns]
         if not self.sheet:
-            needed += [coding.text, *([] if coding.article is None else [coding.article])]
+            needed += [coding.text, *(column for column in (coding.article, coding.weight) if column is not None)]
         for column in needed:
             if column not in header:
                 raise InputError(_place(self.origin, 1), f"there is no column {column!r}", nearest(column, header))
@@ -151,7 +154,21 @@ class _Reading:
             text=text,
             codes={column: self._code(number, column, cells[column]) for column in coding.columns},
             number=number,
+            weight=self._weight(number, cells),
         )
+
+    def _weight(self, number: int, cells: Mapping[str, str]) -> float:
+        column = self.coding.weight
+        if column is None or column not in cells:
+            return 1.0
+        cell = cells[column].strip()
+        try:
+            weight = float(cell)
+        except ValueError:
+            weight = math.nan
+        if not 0 < weight < math.inf:
+            raise InputError(_place(self.origin, number, column), f"{cell!r} is no weight", "a weight is above 0")
+        return weight
 
     def _article(self, number: int, row_id: str, cells: Mapping[str, str]) -> str:
         column = self.coding.article

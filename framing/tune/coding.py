@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -20,7 +21,7 @@ Subject = Measure | Literal["voice"]
 
 _DEFAULT: Final = "coding-default.yaml"
 _TOP: Final = frozenset({"format", "name", "title", "about", "columns", "codes", "judgements"})
-_COLUMNS: Final = frozenset({"id", "article", "paragraph", "text"})
+_COLUMNS: Final = frozenset({"id", "article", "paragraph", "text", "weight"})
 _JUDGEMENT: Final = frozenset({"column", "frame", "facet", "stance", "voice", "positive", "ignored"})
 
 
@@ -54,6 +55,8 @@ class Coding:
     Where `article` is None, the article comes from the row's id: 000-01 is in article 000, and an id without such a
     number is an article of its own. Where `paragraph` is None or the table lacks it, an article is one paragraph.
     `codes` holds the cells a column may contain; a column that is missing there may contain anything but an empty cell.
+    `weight` names the column that says how many sentences a row of a sample stands for; None where each stands for
+    itself.
     """
 
     judgements: tuple[Judgement, ...]
@@ -62,6 +65,7 @@ class Coding:
     article: str | None = None
     paragraph: str | None = "para"
     text: str = "text"
+    weight: str | None = None
     name: str = "coding"
 
     @property
@@ -113,6 +117,7 @@ def parse_coding(text: str, *, where: str) -> Coding:
         article=_word(columns, "article", "the article column"),
         paragraph=_word(columns, "paragraph", "the paragraph column"),
         text=_word(columns, "text", "the text column") or "text",
+        weight=_word(columns, "weight", "the weight column"),
         name=_word(top, "name", "the name") or where,
     )
     return _checked(coding, where=where)
@@ -135,6 +140,32 @@ def coding_from_options(
         raise InputError(where, "there is nothing to read", "give at least one COLUMN=SUBJECT:YES")
     judgements = tuple(_option(option, where=where) for option in options)
     return _checked(Coding(judgements=judgements, article=article, paragraph=paragraph, name=where), where=where)
+
+
+def coding_text(coding: Coding) -> str:
+    """Return the coding as YAML that `parse_coding` reads to the same coding."""
+    lines = [f"format: {FORMAT}", f"name: {_quoted(coding.name)}", "columns:"]
+    for name in ("id", "article", "paragraph", "text", "weight"):
+        column = getattr(coding, name)
+        if column is not None:
+            lines.append(f"  {name}: {_quoted(column)}")
+    if coding.codes:
+        lines.append("codes:")
+        lines += [f"  {_quoted(column)}: {_listed(codes)}" for column, codes in coding.codes.items()]
+    lines.append("judgements:")
+    for judgement in coding.judgements:
+        lines.append(f"  - column: {_quoted(judgement.column)}")
+        if judgement.subject == "voice":
+            lines.append("    voice: source")
+        else:
+            lines.append(f"    frame: {_quoted(judgement.subject.frame)}")
+            if judgement.subject.facet is not None:
+                lines.append(f"    facet: {_quoted(judgement.subject.facet)}")
+            lines.append(f"    stance: {judgement.subject.stance}")
+        lines.append(f"    positive: {_listed(sorted(judgement.positive))}")
+        if judgement.ignored:
+            lines.append(f"    ignored: {_listed(sorted(judgement.ignored))}")
+    return "\n".join(lines) + "\n"
 
 
 def label(subject: Subject) -> str:
@@ -229,6 +260,15 @@ def _checked(coding: Coding, *, where: str) -> Coding:
                 where, f"{judgement.label}: {unknown[0]!r} is no code of {judgement.column}", nearest(unknown[0], codes)
             )
     return coding
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a YAML scalar in double quotation marks; JSON's are the same."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, codes))}]"
 
 
 def _word(entries: Mapping[str, Entry], key: str, what: str) -> str | None:

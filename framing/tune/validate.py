@@ -117,7 +117,7 @@ def validate(scores: Scores, table: CodedTable, *, seed: int = 0, strict: bool =
         coded=table.origin,
         coded_sha256=table.sha256,
         lexicons={lexicon.name: lexicon.sha256 for lexicon in scores.lexicons},
-        sentences=len(table.rows),
+        sentences=sum(any(row.codes.values()) for row in table.rows),
         articles=len(table.articles),
         findings=tuple(_finding(judgement, rows, patterns=patterns, seed=seed) for judgement in judgements),
         confusions=tuple(
@@ -150,22 +150,32 @@ def leave_one_out(scores: Scores, table: CodedTable) -> tuple[HeldOut, ...]:
 def to_validity(validation: Validation) -> dict[Measure, Validity]:
     """Return the stamps of the measures that were judged, in the coding's order; the voice has none."""
     return {
-        finding.judgement.subject: Validity(
-            measure=finding.judgement.subject,
-            precision=finding.figures.precision.value,
-            precision_interval=_interval(finding.figures.precision),
-            recall=finding.figures.recall.value,
-            recall_interval=_interval(finding.figures.recall),
-            f1=finding.figures.f1.value,
-            f1_interval=_interval(finding.figures.f1),
-            sentences=finding.figures.tally.total,
-            positives=finding.figures.tally.positives,
-            coded=PurePath(validation.coded).name,
+        finding.judgement.subject: stamp(
+            finding.judgement.subject,
+            finding.figures,
+            coded=validation.coded,
             lexicon_sha256=validation.lexicons[finding.judgement.subject.frame],
         )
         for finding in validation.findings
         if isinstance(finding.judgement.subject, Measure)
     }
+
+
+def stamp(measure: Measure, found: Figures, *, coded: str, lexicon_sha256: str) -> Validity:
+    """Return the figures of a measure as its stamp; `coded` is the path of the coded table."""
+    return Validity(
+        measure=measure,
+        precision=found.precision.value,
+        precision_interval=_interval(found.precision),
+        recall=found.recall.value,
+        recall_interval=_interval(found.recall),
+        f1=found.f1.value,
+        f1_interval=_interval(found.f1),
+        sentences=found.tally.total,
+        positives=found.tally.positives,
+        coded=PurePath(coded).name,
+        lexicon_sha256=lexicon_sha256,
+    )
 
 
 def _finding(judgement: Judgement, rows: Sequence[Seen], *, patterns: Mapping[str, str], seed: int) -> Finding:
@@ -219,11 +229,13 @@ def _confusion(column: str, judgements: Sequence[Judgement], rows: Sequence[Seen
             _joined(names, [row.found(judgement) for judgement in judgements]) or none,
         )
         for row in rows
+        if row.row.codes[column]  # a row nobody coded is no error of the machine's
     ]
     several = sorted({label for pair in pairs for label in pair} - {*names, none})
     labels = (*names, *several, none)
-    coded, found = zip(*pairs, strict=True)
-    counts = confusion_matrix(coded, found, labels=labels)
+    counts = [[0] * len(labels)] * len(labels)
+    if pairs:
+        counts = confusion_matrix([coded for coded, _ in pairs], [found for _, found in pairs], labels=labels)
     return Confusion(column=column, labels=labels, counts=tuple(tuple(int(n) for n in line) for line in counts))
 
 

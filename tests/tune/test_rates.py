@@ -13,7 +13,16 @@ from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_sc
 from framing.tune.rates import Judged, Tally, figures, tally, wilson
 
 ROWS = st.lists(
-    st.builds(Judged, st.booleans(), st.booleans(), st.sampled_from("abcd"), st.integers(0, 3)), min_size=1, max_size=60
+    st.builds(
+        Judged,
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from("abcd"),
+        st.integers(0, 3),
+        weight=st.one_of(st.just(1.0), st.floats(0.01, 1000)),
+    ),
+    min_size=1,
+    max_size=60,
 )
 
 
@@ -52,6 +61,22 @@ def test_intervals_hold_their_value_and_stay_in_range(judged: list[Judged]) -> N
             assert -1e-12 <= rate.low <= rate.value + 1e-12
             assert rate.value - 1e-12 <= rate.high <= 1 + 1e-12
             assert rate.low < rate.high
+
+
+@given(ROWS)
+@settings(max_examples=30, deadline=None)
+def test_rows_of_a_sample_count_by_their_weights(judged: list[Judged]) -> None:
+    """The figures of a weighted table are those of the library with sample weights."""
+    coded, machine = [row.coded for row in judged], [row.predicted for row in judged]
+    weights = [row.weight for row in judged]
+    found = figures(judged)
+    for ours, theirs in (
+        (found.precision, precision_score(coded, machine, zero_division=np.nan, sample_weight=weights)),
+        (found.recall, recall_score(coded, machine, zero_division=np.nan, sample_weight=weights)),
+        (found.f1, f1_score(coded, machine, zero_division=np.nan, sample_weight=weights)),
+        (found.accuracy, accuracy_score(coded, machine, sample_weight=weights)),
+    ):
+        assert theirs == pytest.approx(np.nan if ours.value is None else ours.value, nan_ok=True)
 
 
 @given(ROWS, ROWS)
