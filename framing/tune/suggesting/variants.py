@@ -1,0 +1,78 @@
+"""Spellings and inflections of the words of a lexicon that its terms do not catch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import islice, product
+
+from framing.lexicon.grammar import read_term
+from framing.lexicon.syntax import Alternatives, Node, Phrase, Word
+from framing.lexicon.words import has_wildcard
+from framing.model import Lexicon, Term
+from framing.tune.suggesting.grams import Vocabulary, plain
+from framing.yamlfile import load_yaml
+
+SPELLINGS = "spellings.yaml"
+
+MOST_ROWS = 200
+"""Rows of words taken from one term: `(a | b) (c | d)` has four. The longest of the house's terms have some hundreds."""
+
+
+def variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], Term]]:
+    """Yield the runs of the corpus that are a term's words in another form, with the term, in the order of the file.
+
+    Two runs are one where they have the same letters after inflection (simplemma's dictionaries), British or American
+    spelling (spellings.yaml) and hyphens are taken off: "counter-attacks" and `counterattack`, "defence" and `defense`.
+    Wildcards, sets and distances are left alone: what they catch is not a list of words.
+    """
+    runs: dict[str, list[tuple[str, ...]]] = {}
+    for words in vocabulary.counts:
+        runs.setdefault(_key(words, vocabulary), []).append(words)
+    for term in lexicon.terms:
+        own = {tuple(row) for row in _rows(read_term(term.pattern))}
+        for key in dict.fromkeys(_key(row, vocabulary) for row in sorted(own)):
+            for words in runs.get(key, ()):
+                if words not in own:
+                    yield words, term
+
+
+def _rows(tree: Node) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of plain words that a term stands for, at most MOST_ROWS."""
+    return islice(_all_rows(tree), MOST_ROWS)
+
+
+def _all_rows(tree: Node) -> Iterator[tuple[str, ...]]:
+    match tree:
+        case Word() if not has_wildcard(tree.text) and not tree.exact:
+            yield (plain(tree.text),)
+        case Alternatives():
+            for choice in tree.choices:
+                yield from _all_rows(choice)
+        case Phrase():
+            for parts in product(*(tuple(_rows(part)) for part in tree.parts)):
+                yield tuple(word for part in parts for word in part)
+        case _:
+            pass
+
+
+def _key(words: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    return "".join(_american(vocabulary.lemma(word)) for word in words)
+
+
+def _american(word: str) -> str:
+    for pattern, instead in _pairs():
+        changed, number = pattern.subn(instead, word)
+        if number:
+            return changed
+    return word
+
+
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    text = (files("framing.tune.suggesting") / SPELLINGS).read_text(encoding="utf-8")
+    pairs = load_yaml(text, SPELLINGS).mapping("the file")["pairs"].items("the pairs")
+    read = [[part.written("a spelling") or "" for part in pair.items("a pair")] for pair in pairs]
+    return tuple((re.compile(left), right) for left, right in read)
