@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -92,6 +93,25 @@ def typical(context: Quoting, outlet: str, *, without: Passage | None = None) ->
         key=lambda rated: rated[:2],
     )
     return _cut(rated[(len(rated) - 1) // 2][2], None) if rated else None
+
+
+def carrying(
+    context: Quoting, outlet: str, measure: Measure, *, limit: int, without: Passage | None = None
+) -> list[Passage]:
+    """Return the outlet's sentences with most hits of `measure`, each a passage of its own, the earliest of equals.
+
+    One sentence of every article comes before a second of any; those of the passage `without` are left out.
+    """
+    shown = set() if without is None else {(s.article, s.index) for s in without.sentences}
+    found: list[tuple[tuple[int, int, int, int], Passage]] = []
+    for number, scored in enumerate(context.by_outlet.get(outlet, ())):
+        tally = Counter(h.sentence for h in scored.hits if _counts_for(h, measure))
+        sentences = {s.index: s for s in scored.document.sentences if (s.article, s.index) not in shown}
+        ranked = sorted(tally.keys() & sentences.keys(), key=lambda index: (-tally[index], index))
+        for turn, index in enumerate(ranked[:limit]):
+            passage = Passage(document=scored, sentences=(sentences[index],), whole=1, first=0)
+            found.append(((turn, -tally[index], number, index), passage))
+    return [passage for _, passage in sorted(found, key=lambda rated: rated[0])[:limit]]
 
 
 def furthest_above(context: Context, outlet: str, others: Sequence[str] | None = None) -> Measure | None:
@@ -195,7 +215,7 @@ def _runs(context: Quoting, passage: Passage) -> tuple[Run, ...]:
     for a, b in itertools.pairwise(edges):
         inside = tuple(dict.fromkeys(style for h, _, style in marked if h.start <= a and b <= h.end))
         letters = "".join(dict.fromkeys(mark.letter for h, mark, _ in marked if h.end == b))
-        runs.append(Run(text=_flat(text[a:b]), marks=inside, letters=letters))
+        runs.append(Run(text=flat(text[a:b]), marks=inside, letters=letters))
     if end < passage.sentences[-1].end:
         runs.append(Run(text="…"))
     if passage.first + len(passage.sentences) < passage.whole:
@@ -203,7 +223,7 @@ def _runs(context: Quoting, passage: Passage) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """Return a piece of text with its white space folded but not lost at its ends."""
     words = printable(text)
     if not words:

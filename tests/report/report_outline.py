@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from framing.report.view import Cell, Column, Row, Run
@@ -12,6 +14,13 @@ from framing.report.view import Cell, Column, Row, Run
 def outline(value: Any, *, depth: int = 0) -> str:
     """Return a part of the report as indented lines; charts by name only, since their descriptions hold the numbers."""
     return "\n".join(_lines(value, "", depth)) + "\n"
+
+
+def assert_golden(path: Path, text: str) -> None:
+    """Hold a text against its golden file; with UPDATE_GOLDEN=1 write the file anew."""
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
 
 
 def _lines(value: Any, name: str, depth: int) -> Iterable[str]:

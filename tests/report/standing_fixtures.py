@@ -220,7 +220,7 @@ def _word(word: str, count: int, rest: int) -> Keyword:
 
 
 def _like(outlet: str, distance: float, support: float) -> Likeness:
-    return Likeness(outlet=outlet, distance=round(distance, 4), support=round(support, 4))
+    return Likeness(outlet=outlet, distance=round(min(distance, 1.0), 4), support=round(support, 4))
 
 
 def _drift(total: int) -> tuple[Drift, ...]:

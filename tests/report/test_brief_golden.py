@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from report_fixtures import make_analysis
-from report_outline import outline
+from report_outline import assert_golden, outline
 
 from framing.report.build import build
 from framing.report.view import ReportData
@@ -24,11 +23,7 @@ def report() -> ReportData:
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_says_what_its_golden_file_says(report: ReportData, part: str) -> None:
     """Each part of the made-up brief reads as it was last reviewed."""
-    text = outline(getattr(report, part))
-    path = GOLDEN / f"{part}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert_golden(GOLDEN / f"{part}.txt", outline(getattr(report, part)))
 
 
 def test_no_part_is_without_a_golden_file() -> None:

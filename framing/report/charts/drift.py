@@ -19,7 +19,7 @@ from framing.report.figures import DriftPanel, DriftPlot, LikePlot, LikeRow
 
 WIDTH = 494.0
 ACROSS, GAP = 3, 16.0
-PANEL, HEAD, FOOT = 58.0, 14.0, 12.0
+PANEL, HEAD, FOOT = 58.0, 19.0, 16.0
 AXIS = 20.0  # room for the numbers at the left of a panel
 ROW = 13.0
 BAND, QUIET = "#e6e8ec", "#5b5f66"

@@ -119,7 +119,7 @@ def _words(paper: Sheet, row: StandingRow, span: tuple[float, float]) -> None:
     lines = wrap(row.label, LEFT - 10, bold=row.strong, lines=3)
     base = middle + 2.6 - 4.6 * (len(lines) - 1)
     for i, line in enumerate(lines):
-        paper.text(4 if row.group is not None else 0, base + 9.2 * i, line, bold=row.strong)
+        paper.text(4, base + 9.2 * i, line, bold=row.strong)
     room = WIDTH - RIGHT - 4
     paper.text(
         WIDTH,

@@ -159,7 +159,8 @@ def _claim(found: tuple[Sensitivity, ...], title: str) -> str:
     kept = sum(s.difference.verdict == published.verdict for s in found[1:])
     others = len(found) - 1
     if kept == others:
-        return f"The gap holds under {'the other choice' if others == 1 else f'all {others} other choices'}"
+        every = {1: "the other choice", 2: "both other choices"}.get(others, f"all {others} other choices")
+        return f"The gap holds under {every}"
     return f"The gap holds under {kept} of {others} other choices"
 
 

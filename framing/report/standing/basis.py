@@ -20,7 +20,8 @@ def basis(context: StandingContext) -> Basis:
     return Basis(
         title="What was compared",
         lead=f"{plural(len(corpus.documents), 'new article')}{skipped}, beside the baseline "
-        f"“{shorten(context.baseline, 60)}”: {plural(facts.articles, 'article')}, {plural(facts.sentences, 'sentence')}.",
+        f"“{shorten(context.baseline, 60)}”: {plural(facts.articles, 'article')}, "
+        f"{plural(facts.sentences, 'sentence')}.",
         articles=articles_table(corpus.documents, limit=MAX_ARTICLES),
         skipped=skipped_table(corpus.skipped),
         baseline=_baseline(context),
@@ -59,7 +60,5 @@ def _facts(context: StandingContext) -> tuple[str, ...]:
     facts = context.compared.standings.baseline
     when = "without dates" if facts.first is None or facts.last is None else f"from {days(facts.first, facts.last)}"
     kept = "It keeps a few sentences of each." if facts.quotes else "It keeps counts only, no sentences."
-    return (
-        f"The baseline holds {plural(facts.articles, 'article')} {when}, counted by {facts.by} with framing "
-        f"{printable(facts.version)}. {kept}",
-    )
+    counted = f"The baseline holds {plural(facts.articles, 'article')} {when}, counted by {facts.by}"
+    return (f"{counted} with framing {printable(facts.version)}. {kept}",)

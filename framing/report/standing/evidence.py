@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import itertools
 
+from framing.compare.leading import differs
 from framing.model import BaselineQuote, Measure, Standing
 from framing.report.figures import Mark
 from framing.report.numbers import day, plural, printable, shorten
 from framing.report.parts.checks import carried_table
-from framing.report.quotes import CUT_RULE, SENTENCE_CHARACTERS, key_of, quote, strongest, typical
+from framing.report.quotes import CUT_RULE, SENTENCE_CHARACTERS, carrying, flat, key_of, quote, strongest, typical
 from framing.report.standing.context import StandingContext
 from framing.report.standing.view import Evidence
 from framing.report.standing.wording import name
 from framing.report.view import Quotation, Run
 
+MAX_SENTENCES = 5  # of the new texts; with those of the baseline a third of a page
+MAX_KEPT = 3
+
 
 def evidence(context: StandingContext, standing: Standing) -> Evidence:
     """Return what carries the leading difference, with a quotation from the new text and one to hold beside it."""
     table = carried_table(context, standing.leverage)
-    quotations, rule = _quotations(context, standing)
+    measure = standing.leading or _commonest(standing)
+    quotations, rule = ((), "") if measure is None else _quotations(context, standing, measure)
+    sentences = () if measure is None else _sentences(context, standing, measure)
     return Evidence(
-        title="What makes the difference" if table is not None else "In their own words",
+        title=_title(context, standing, carried=table is not None),
         leverage=table,
         quotations=quotations,
-        key=_key(context, quotations),
+        sentences=sentences,
+        key=key_of(context, (*quotations, *sentences)),
         rule=rule,
     )
 
 
-def _key(context: StandingContext, quotations: tuple[Quotation, ...]) -> tuple[object, ...]:
-    return key_of(context, quotations)
+def _title(context: StandingContext, standing: Standing, *, carried: bool) -> str:
+    placement = None if standing.leading is None else context.placement(standing, standing.leading)
+    if placement is None or not carried:
+        return "In their own words"
+    return "What makes the difference" if differs(placement.difference) else "What makes the widest gap"
 
 
-def _quotations(context: StandingContext, standing: Standing) -> tuple[tuple[Quotation, ...], str]:
-    measure = standing.leading or _commonest(standing)
-    if measure is None:
-        return (), ""
+def _quotations(context: StandingContext, standing: Standing, measure: Measure) -> tuple[tuple[Quotation, ...], str]:
     own = strongest(context, standing.outlet, measure)
-    kept = _kept(context, standing, measure)
+    kept = next(iter(_kept(context, standing, measure)), None)
     title = context.inline[measure]
     rules = []
     found = []
@@ -57,17 +64,30 @@ def _quotations(context: StandingContext, standing: Standing) -> tuple[tuple[Quo
     return tuple(found), " ".join([*rules, CUT_RULE]) if found else ""
 
 
+def _sentences(context: StandingContext, standing: Standing, measure: Measure) -> tuple[Quotation, ...]:
+    """Return single sentences that carry the measure: of the new texts, then one of each outlet of the baseline."""
+    shown = strongest(context, standing.outlet, measure)
+    own = carrying(context, standing.outlet, measure, limit=MAX_SENTENCES, without=shown)
+    outlets: dict[str, BaselineQuote] = {}
+    for kept in _kept(context, standing, measure)[1:]:
+        outlets.setdefault(kept.outlet, kept)
+    return (
+        *(quote(context, p) for p in own),
+        *(_quote_kept(context, kept) for kept in list(outlets.values())[:MAX_KEPT]),
+    )
+
+
 def _commonest(standing: Standing) -> Measure | None:
     found = max(standing.placements, key=lambda p: p.new.carrying, default=None)
     return None if found is None else found.measure
 
 
-def _kept(context: StandingContext, standing: Standing, measure: Measure) -> BaselineQuote | None:
-    """Return a sentence the baseline keeps of the measure, of the farthest outlet where it has one."""
+def _kept(context: StandingContext, standing: Standing, measure: Measure) -> list[BaselineQuote]:
+    """Return the sentences the baseline keeps of the measure, those of the farthest outlet first."""
     found = [q for q in context.compared.standings.quotes if q.measure == measure and q.outlet != standing.outlet]
     placement = context.placement(standing, measure)
     farthest = placement.farthest.other if placement is not None and placement.farthest is not None else None
-    return next((q for q in found if q.outlet == farthest), found[0] if found else None)
+    return sorted(found, key=lambda q: q.outlet != farthest)
 
 
 def _quote_kept(context: StandingContext, kept: BaselineQuote) -> Quotation:
@@ -86,7 +106,7 @@ def _quote_kept(context: StandingContext, kept: BaselineQuote) -> Quotation:
         ends = mark is not None and any(b == y for _, y in hits)
         runs.append(
             Run(
-                text=_flat(text[a:b]),
+                text=flat(text[a:b]),
                 marks=(shown,) if inside else (),
                 letters=mark.letter if ends and mark is not None else "",
             )
@@ -102,11 +122,3 @@ def _quote_kept(context: StandingContext, kept: BaselineQuote) -> Quotation:
         tally=f"{context.titles[kept.measure]}: {plural(len(hits), 'hit')}; kept with the baseline.",
         kind=f"Baseline: {shorten(kept.outlet, 40)}",
     )
-
-
-def _flat(text: str) -> str:
-    """Return a piece of text with its white space folded but not lost at its ends."""
-    words = printable(text)
-    if not words:
-        return " " if text else ""
-    return (" " if text[:1].isspace() else "") + words + (" " if text[-1:].isspace() else "")

@@ -19,7 +19,7 @@ def method(context: StandingContext) -> Method:
             _drawn(),
             _percentile(context),
             _differences(context),
-            _matched(context),
+            _matched(),
             _like(),
             _power(),
             _not_shown(),
@@ -91,21 +91,21 @@ def _differences(context: StandingContext) -> Box:
     )
 
 
-def _matched(context: StandingContext) -> Box:
+def _matched() -> Box:
     return _box(
         "Same story first",
-        "An outlet that covers other events is not framing differently. The new texts are held beside those articles of "
-        "the baseline that tell the same stories (words without the lexicons’ own) in the same period, where there are "
-        "any.",
+        "An outlet that covers other events is not framing differently. The new texts are held beside those articles "
+        "of the baseline that tell the same stories (words without the lexicons’ own) in the same period, where there "
+        "are any.",
     )
 
 
 def _like() -> Box:
     return _box(
         "Reads like",
-        "By frames: Jensen–Shannon distance of the shares. By words: cosine of the word counts; words over and under by "
-        "weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the same outlet is the nearest when "
-        "the texts are drawn again.",
+        "By frames: Jensen–Shannon distance of the shares. By words: cosine of the word counts; words over and under "
+        "by weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the same outlet is the nearest "
+        "when the texts are drawn again.",
     )
 
 

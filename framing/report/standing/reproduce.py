@@ -19,11 +19,17 @@ def reproduce(context: StandingContext) -> Reproduce:
         lead="The same command, inputs, baseline and versions give the same bytes.",
         command=printable(made.command),
         notes=(
-            f"framing {printable(made.version)}, Python {printable(made.python)}, seed {made.seed}, run {run_id(made)}.",
+            (
+                f"framing {printable(made.version)}, Python {printable(made.python)}, seed {made.seed}, "
+                f"run {run_id(made)}."
+            ),
             f"Packages: {packages}.",
             f"Baseline “{context.baseline}”: SHA-256 {facts.sha256 or 'none, it was never saved'}.",
             f"Cue lists: SHA-256 {made.cues_sha256}.",
-            f"Attached to the PDF: results.json (format {FORMAT}), with every count, interval, place, difference and hit.",
+            (
+                f"Attached to the PDF: results.json (format {FORMAT}), with every count, interval, place, "
+                "difference and hit."
+            ),
         ),
         tables=(hashes("The lexicons", "Lexicon", made.lexicons), hashes("The inputs", "File", made.inputs)),
     )

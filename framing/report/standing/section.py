@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from framing.compare.leading import differs
 from framing.model import Keyword, Sensitivity, Standing
 from framing.report.figures import LikePlot, LikeRow
 from framing.report.numbers import count, in_words, join, percent, plural, printable
@@ -16,7 +15,7 @@ from framing.report.standing.view import Section, Words
 from framing.report.standing.wording import claim_of, claim_sentence, held, matched_words, name, subject, tested
 from framing.report.view import Figure
 
-MAX_SECTIONS = 8  # about a page and a half each; the figures of the others are in the table and the attachment
+MAX_SECTIONS = 5  # two to three pages each; the others are in the table and the attachment
 MAX_LIKE = 6
 MAX_WORDS = 10
 WORD_Z = 1.96  # two-sided 5 %: a lower z is a word that may be common to all
@@ -97,11 +96,11 @@ def _like(context: StandingContext, standing: Standing) -> Figure | None:
     more = f" The nearest {MAX_LIKE} of {known} are shown." if known > MAX_LIKE else ""
     return Figure(
         title=_like_title(frames, words),
-        subtitle="The baseline’s outlets, nearest first; the bar is the share of resamples in which each is the nearest",
+        subtitle="The baseline’s outlets, nearest first; the bar is the share of resamples in which each is nearest",
         description=f"Which outlet of the baseline {name(standing)} reads like, {'; '.join(listed)}.",
         chart=LikePlot(frames=frames, words=words),
-        note="By frames: Jensen–Shannon distance of the shares; by words: cosine distance. 0 is alike, 1 has nothing in "
-        f"common. A nearest outlet that changes from resample to resample is no finding.{more}",
+        note="By frames: Jensen–Shannon distance of the shares; by words: cosine distance. 0 is alike, 1 has nothing "
+        f"in common. A nearest outlet that changes from resample to resample is no finding.{more}",
     )
 
 
@@ -138,8 +137,3 @@ def _sensitivity(context: StandingContext, standing: Standing) -> Figure | None:
     published = Sensitivity(label="As published", setting=setting, difference=placement.difference, order_kept=None)
     others = tuple(s for s in standing.sensitivity if s.setting != setting)
     return changed_figure(context, (published, *others), other="the baseline")
-
-
-def leads(standing: Standing) -> bool:
-    """Return whether the leading difference holds."""
-    return any(p.measure == standing.leading and differs(p.difference) for p in standing.placements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.model import Difference, Estimate, Placement, Standing
-from framing.report.numbers import count, in_words, plural, printable, shorten
+from framing.report.numbers import Scale, count, in_words, plural, printable, shorten
 from framing.report.standing.context import StandingContext
 from framing.report.standing.view import Overview
 from framing.report.standing.wording import held, name, place_words
@@ -19,7 +19,8 @@ def placements_table(context: StandingContext, standing: Standing) -> Table:
     known = context.compared.standings.baseline.by
     return Table(
         title=f"{name(standing)} beside the baseline",
-        subtitle=f"{scale.name.capitalize()}; under each value its {context.confidence} interval; differences in {scale.gap}",
+        subtitle=f"{scale.name.capitalize()}; under each value its {context.confidence} interval; differences in "
+        f"{scale.gap}",
         columns=(
             Column(title="Measure"),
             Column(title="New", align="right"),
@@ -33,8 +34,8 @@ def placements_table(context: StandingContext, standing: Standing) -> Table:
         ),
         rows=tuple(_placement_row(context, p) for p in standing.placements),
         note="Drawn in: the share drawn toward the baseline by a beta-binomial model, more the less text there is. "
-        f"Percentile: the place among the baseline’s {known}s. Orange: more than the baseline; blue: less. Verdicts are "
-        "adjusted for all comparisons shown, intervals are not.",
+        f"Percentile: the place among the baseline’s {known}s. Orange: more than the baseline; blue: less. "
+        f"{_power_note(standing, scale)}Verdicts are adjusted for all comparisons shown, intervals are not.",
         style="tight stand",
     )
 
@@ -57,9 +58,25 @@ def _placement_row(context: StandingContext, placement: Placement) -> Row:
             place,
             _side(context, placement.nearest),
             _side(context, placement.farthest),
-            Cell(text=d.verdict, note="" if d.q is None else f"q = {d.q:.2g}".replace("e-0", "e-")),
+            Cell(text=d.verdict, note=_verdict_note(context, placement)),
         ),
     )
+
+
+def _verdict_note(context: StandingContext, placement: Placement) -> str:
+    """Return the adjusted p, and where no difference was found how large one would have been."""
+    q = placement.difference.q
+    parts = [] if q is None else ["q < 0.001" if q < 0.001 else f"q = {q:.2g}"]
+    if placement.detectable is not None and placement.difference.verdict not in TONES:
+        parts.append(f"from {context.scale.bare(placement.detectable)} seen")
+    return ", ".join(parts)
+
+
+def _power_note(standing: Standing, scale: Scale) -> str:
+    """Return what "from 8 seen" means, where it is written."""
+    if all(p.detectable is None or p.difference.verdict in TONES for p in standing.placements):
+        return ""
+    return f"“From N seen”: N {scale.gap} is the smallest difference that this much text shows in four of five tries. "
 
 
 def _share(context: StandingContext, estimate: Estimate) -> Cell:

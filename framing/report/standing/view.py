@@ -27,11 +27,15 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """What makes a difference: the terms and articles that carry it, and quotations with their hits marked."""
+    """What makes a difference: the terms and articles that carry it, quotations with their hits marked, and sentences.
+
+    `sentences` are single ones that carry the measure, of the new texts and then of the baseline.
+    """
 
     title: str
     leverage: Table | None
     quotations: tuple[Quotation, ...]
+    sentences: tuple[Quotation, ...]
     key: tuple[FrameMark, ...]
     rule: str
 

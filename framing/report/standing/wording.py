@@ -247,7 +247,8 @@ def _about_one(context: StandingContext, standing: Standing, head: Headline) -> 
             "texts too alike, for a difference to stand out from chance."
         )
     else:
-        sentences.append(f"{plural(standing.sentences, 'sentence')} cannot carry a verdict on any measure.")
+        many = "One sentence" if standing.sentences == 1 else f"{in_words(standing.sentences, capital=True)} sentences"
+        sentences.append(f"{many} cannot carry a verdict on any measure.")
     return sentences
 
 
