@@ -11,13 +11,14 @@ import numpy as np
 
 from framing import __version__
 from framing.baseline.derive import Head, TermName, assemble
-from framing.baseline.order import canonical
+from framing.baseline.order import canonical, names_of
 from framing.baseline.quotes import choose_quotes
 from framing.baseline.values import VOICES, Bags, Baseline, BaselineArticle, IntArray, Kept, Marks, Units
 from framing.compare.subject import hit_words, loose_terms
 from framing.compare.words import count_words, stop_sha256, stop_words
 from framing.errors import InputError
 from framing.model import Document, Lexicon, Measure, ScoredDocument, Scores
+from framing.text.sentences import tokens_sha256
 
 By = Literal["outlet", "group"]
 
@@ -34,18 +35,19 @@ def build(
 
     `by` says what is held beside each other: the outlets, or the groups that articles are filed under. No text is kept,
     except for a bounded number of sentences `with_quotes`. New texts that are held beside a baseline are made one too,
-    so that both sides are counted alike. The same articles give the same baseline in any order.
+    so that both sides are counted alike. The same articles give the same baseline in any order. A text that is there
+    twice is counted twice: leave doubles out before (doubles.py).
 
     Raises InputError where there is no article, or by group where one has none.
     """
     if not scores.documents:
         raise InputError(name, "there is no article to keep", "name the files or folders with the articles")
     lexicons = sorted(scores.lexicons, key=lambda lexicon: lexicon.name)
-    sides = _sides(scores.documents, by)
+    documents = [scored.document for scored in scores.documents]
+    described = describe(documents, by=by)
     terms = _terms(lexicons)
-    names = [str(number) for number in range(len(scores.documents))]
-    described = [_described(d.document, side) for d, side in zip(scores.documents, sides, strict=True)]
-    quotes = choose_quotes(scores.documents, names, sides, lexicons) if with_quotes else ()
+    names = names_of(described, [document.article.sha256 for document in documents])
+    quotes = choose_quotes(scores.documents, names, _sides(documents, by), lexicons) if with_quotes else ()
     head = Head(
         name=name,
         by=by,
@@ -58,11 +60,30 @@ def build(
         titles=_titles(lexicons),
         cues_sha256=cues_sha256,
         version=__version__,
-        inputs={key: d.document.article.sha256 for key, d in zip(names, scores.documents, strict=True)},
+        inputs={name: document.article.sha256 for name, document in zip(names, documents, strict=True)},
+        tokens_sha256=tokens_sha256(),
     )
     units, marks = _counted(scores.documents, terms)
     kept = Kept(units=units, marks=marks, bags=_bags(scores.documents, lexicons))
     return assemble(*canonical(dict(zip(names, described, strict=True)), kept, head))
+
+
+def describe(documents: Sequence[Document], *, by: By = "outlet") -> tuple[BaselineArticle, ...]:
+    """Return what a baseline says of each article, with its outlet, or its group where that is held beside others.
+
+    Raises InputError by group where an article has none.
+    """
+    return tuple(
+        BaselineArticle(
+            id=document.article.id,
+            outlet=side,
+            title=document.article.title,
+            published=document.article.published,
+            sha256=sha256(document.article.text.encode()).hexdigest(),
+            words_sha256=words_sha256(document),
+        )
+        for document, side in zip(documents, _sides(documents, by), strict=True)
+    )
 
 
 def words_sha256(document: Document) -> str:
@@ -71,29 +92,18 @@ def words_sha256(document: Document) -> str:
     return sha256(" ".join(folded).encode()).hexdigest()
 
 
-def _sides(documents: Sequence[ScoredDocument], by: By) -> list[str]:
+def _sides(documents: Sequence[Document], by: By) -> list[str]:
     """Return the outlet of each article, or its group."""
-    articles = [scored.document.article for scored in documents]
+    articles = [document.article for document in documents]
     if by == "outlet":
         return [article.outlet for article in articles]
     without = [article.id for article in articles if not article.group]
     if without:
         shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
         what = f"{len(without)} of {len(articles)} articles have no group ({shown})"
-        raise InputError("--by group", what, "give each a `group:` in its front matter or manifest, or use --by outlet")
+        remedy = "give each a `group` (manifest, front matter or column of the table), name one for all with --group"
+        raise InputError("by group", what, f"{remedy}, or hold outlets beside each other")
     return [article.group or "" for article in articles]
-
-
-def _described(document: Document, side: str) -> BaselineArticle:
-    article = document.article
-    return BaselineArticle(
-        id=article.id,
-        outlet=side,
-        title=article.title,
-        published=article.published,
-        sha256=sha256(article.text.encode()).hexdigest(),
-        words_sha256=words_sha256(document),
-    )
 
 
 def _terms(lexicons: Iterable[Lexicon]) -> tuple[TermName, ...]:

@@ -48,6 +48,7 @@ class Head:
     cues_sha256: str
     version: str
     inputs: Mapping[str, str]
+    tokens_sha256: str
     sha256: str = ""
 
 

@@ -101,6 +101,7 @@ def _manifest(baseline: Baseline, kept: Kept, rows: Mapping[str, int], members: 
         ],
         "cues_sha256": baseline.cues_sha256,
         "stop_words_sha256": kept.bags.stop_sha256,
+        "tokens_sha256": baseline.tokens_sha256,
         "measures": [
             {
                 "frame": measure.frame,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from framing.baseline.file import SCHEMAS
-from framing.baseline.sound import Fault
+from framing.baseline.sound import DamagedError
 from framing.baseline.values import VOICES
 from framing.model import Measure
 
@@ -41,22 +41,23 @@ class Heading:
     lexicon_versions: Mapping[str, str]
     cues_sha256: str
     stop_words_sha256: str
+    tokens_sha256: str
     measures: tuple[Measure, ...]
     titles: Mapping[Measure, str]
     members: Mapping[str, Member]
 
 
 def read_heading(content: bytes) -> Heading:
-    """Return the values of a manifest. Raises Fault for one that is missing or is not what it should be."""
+    """Return the values of a manifest. Raises DamagedError for one that is missing or is not what it should be."""
     found = json.loads(content)
     lexicons = _list(found, "lexicons")
     measures = _list(found, "measures")
     titles = {_measure(entry): _text(entry, "title") for entry in measures}
     if len(titles) != len(measures) or len({entry.get("name") for entry in lexicons}) != len(lexicons):
-        raise Fault("its manifest names a measure or lexicon twice")
+        raise DamagedError("its manifest names a measure or lexicon twice")
     by = _choice(found, "by", ("outlet", "group"))
     if found.get("voices") != list(VOICES):
-        raise Fault("its manifest has other voices")
+        raise DamagedError("its manifest has other voices")
     return Heading(
         tool=_text(found, "tool"),
         name=_text(found, "name"),
@@ -66,6 +67,7 @@ def read_heading(content: bytes) -> Heading:
         lexicon_versions={_text(entry, "name"): _text(entry, "version") for entry in lexicons},
         cues_sha256=_hash(found, "cues_sha256"),
         stop_words_sha256=_hash(found, "stop_words_sha256"),
+        tokens_sha256=_hash(found, "tokens_sha256"),
         measures=tuple(titles),
         titles=titles,
         members=_members(found),
@@ -78,7 +80,7 @@ def _members(found: Mapping[str, Any]) -> dict[str, Member]:
         for entry in _list(found, "members")
     }
     if list(listed) != list(SCHEMAS):
-        raise Fault("its manifest does not list the tables it should")
+        raise DamagedError("its manifest does not list the tables it should")
     return listed
 
 
@@ -91,40 +93,40 @@ def _measure(entry: Mapping[str, Any]) -> Measure:
 def _list(found: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = found.get(key)
     if not isinstance(value, list) or len(value) > MOST or not all(isinstance(entry, dict) for entry in value):
-        raise Fault(f"its manifest has no list `{key}`")
+        raise DamagedError(f"its manifest has no list `{key}`")
     return value
 
 
 def _text(found: Mapping[str, Any], key: str) -> str:
     value = found.get(key)
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST:
-        raise Fault(f"its manifest has no text `{key}`")
+        raise DamagedError(f"its manifest has no text `{key}`")
     return value
 
 
 def _hash(found: Mapping[str, Any], key: str) -> str:
     value = found.get(key)
     if not isinstance(value, str) or not HEX.fullmatch(value):
-        raise Fault(f"its manifest has no SHA-256 `{key}`")
+        raise DamagedError(f"its manifest has no SHA-256 `{key}`")
     return value
 
 
 def _number(found: Mapping[str, Any], key: str) -> int:
     value = found.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Fault(f"its manifest has no number `{key}`")
+        raise DamagedError(f"its manifest has no number `{key}`")
     return value
 
 
 def _flag(found: Mapping[str, Any], key: str) -> bool:
     value = found.get(key)
     if not isinstance(value, bool):
-        raise Fault(f"its manifest does not say `{key}`")
+        raise DamagedError(f"its manifest does not say `{key}`")
     return value
 
 
 def _choice(found: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str:
     value = found.get(key)
     if value not in allowed:
-        raise Fault(f"its manifest has {value!r:.40} for `{key}`")
+        raise DamagedError(f"its manifest has {value!r:.40} for `{key}`")
     return str(value)

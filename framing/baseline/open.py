@@ -17,7 +17,7 @@ from framing.baseline.derive import Head, assemble
 from framing.baseline.file import FORMAT, MANIFEST, SCHEMAS, VERSION
 from framing.baseline.heading import Heading, read_heading
 from framing.baseline.sound import (
-    Fault,
+    DamagedError,
     check_articles,
     check_bags,
     check_marks,
@@ -49,13 +49,18 @@ def from_bytes(data: bytes, *, where: str) -> Baseline:
     """
     try:
         return _opened(data, where)
-    except Fault as fault:
+    except DamagedError as fault:
         raise InputError(where, f"this baseline is damaged: {fault}", REBUILD) from fault
 
 
-def _opened(data: bytes, where: str) -> Baseline:
-    if len(data) > MAX_BYTES:
+def refuse_size(size: int, *, where: str) -> None:
+    """Raise InputError for a file of more than MAX_BYTES, which need not be read to be refused."""
+    if size > MAX_BYTES:
         raise InputError(where, f"the file is larger than {MAX_BYTES >> 20} MB", "build smaller baselines")
+
+
+def _opened(data: bytes, where: str) -> Baseline:
+    refuse_size(len(data), where=where)
     members = _members(data, where)
     heading = read_heading(members.pop(MANIFEST))
     tables = {name: _table(name, members[name], heading) for name in SCHEMAS}
@@ -73,16 +78,16 @@ def _members(data: bytes, where: str) -> dict[str, bytes]:
             if MANIFEST not in archive.namelist():
                 raise InputError(where, "this ZIP is no baseline", "give a file that `framing baseline build` wrote")
             if any(entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1 for entry in entries):
-                raise Fault("a member is compressed or encrypted, which none may be")
+                raise DamagedError("a member is compressed or encrypted, which none may be")
             _check_version(archive.read(MANIFEST), where)
             names = [entry.filename for entry in entries]
             if names != [MANIFEST, *SCHEMAS]:
-                raise Fault(f"it holds {', '.join(names[:12])!r} instead of the tables it should")
+                raise DamagedError(f"it holds {', '.join(names[:12])!r} instead of the tables it should")
             if sum(entry.file_size for entry in entries) > len(data):
-                raise Fault("its members say they are larger than the file")
+                raise DamagedError("its members say they are larger than the file")
             return {name: archive.read(name) for name in names}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise Fault(f"it was cut short or changed ({error})") from error
+        raise DamagedError(f"it was cut short or changed ({error})") from error
 
 
 def _check_version(manifest: bytes, where: str) -> None:
@@ -90,7 +95,7 @@ def _check_version(manifest: bytes, where: str) -> None:
     try:
         found = json.loads(manifest)
     except (ValueError, RecursionError) as error:
-        raise Fault("its manifest cannot be read") from error
+        raise DamagedError("its manifest cannot be read") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise InputError(where, "this ZIP is no baseline", "give a file that `framing baseline build` wrote")
     version = found.get("version")
@@ -98,42 +103,42 @@ def _check_version(manifest: bytes, where: str) -> None:
         what = f"this baseline has format {version}, and this framing reads {VERSION}"
         raise InputError(where, what, "update framing, or build the baseline again with this version")
     if version != VERSION:
-        raise Fault(f"its format is {version!r}, and there is none before {VERSION}")
+        raise DamagedError(f"its format is {version!r}, and there is none before {VERSION}")
 
 
 def _table(name: str, content: bytes, heading: Heading) -> pa.Table:
     """Return one table, after its hash, size, columns and number of rows were checked."""
     listed = heading.members[name]
     if len(content) != listed.size or sha256(content).hexdigest() != listed.sha256:
-        raise Fault(f"{name} is not what was written")
+        raise DamagedError(f"{name} is not what was written")
     texts = [field.name for field in SCHEMAS[name] if field.type == pa.string()]
     try:
         # A text repeated a million times is read as one text and a million numbers, never as a million texts.
         file = pq.ParquetFile(io.BytesIO(content), read_dictionary=texts)
         _check_size(name, file.metadata, listed.rows, len(content))
         if file.schema_arrow.names != SCHEMAS[name].names:
-            raise Fault(f"{name} has other columns than it should")
+            raise DamagedError(f"{name} has other columns than it should")
         table = file.read(use_threads=False)
         if any(
             column.null_count for column, field in zip(table.columns, SCHEMAS[name], strict=True) if not field.nullable
         ):
-            raise Fault(f"{name} has holes")
+            raise DamagedError(f"{name} has holes")
         for column in texts:
             _check_texts(name, table[column])
         return table.cast(SCHEMAS[name])
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise Fault(f"{name} cannot be read ({error})") from error
+        raise DamagedError(f"{name} cannot be read ({error})") from error
 
 
 def _check_size(name: str, metadata: Any, rows: int, size: int) -> None:
     groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
     columns = [(group, group.column(number)) for group in groups for number in range(group.num_columns)]
     if metadata.num_rows != rows or sum(group.num_rows for group in groups) != rows or rows < 0:
-        raise Fault(f"{name} has not the rows it should")
+        raise DamagedError(f"{name} has not the rows it should")
     if rows > MAX_ROWS + MAX_ROWS_A_BYTE * size:
-        raise Fault(f"{name} has more rows than its size can hold")
+        raise DamagedError(f"{name} has more rows than its size can hold")
     if any(column.num_values != group.num_rows or column.compression != "UNCOMPRESSED" for group, column in columns):
-        raise Fault(f"{name} is compressed, or its columns differ in length")
+        raise DamagedError(f"{name} is compressed, or its columns differ in length")
 
 
 LONGEST = 2000
@@ -144,7 +149,7 @@ def _check_texts(name: str, column: pa.ChunkedArray) -> None:
     for chunk in column.chunks:
         values = chunk.dictionary if isinstance(chunk, pa.DictionaryArray) else chunk
         if any(len(value) > 4 * LONGEST for value in values.cast(pa.binary()).to_pylist() if value is not None):
-            raise Fault(f"{name} holds a text of more than {LONGEST} characters")
+            raise DamagedError(f"{name} holds a text of more than {LONGEST} characters")
 
 
 def _baseline(tables: Mapping[str, pa.Table], heading: Heading, *, digest: str) -> Baseline:
@@ -188,6 +193,7 @@ def _baseline(tables: Mapping[str, pa.Table], heading: Heading, *, digest: str) 
         titles=heading.titles,
         cues_sha256=heading.cues_sha256,
         version=heading.tool,
+        tokens_sha256=heading.tokens_sha256,
         inputs={
             article.id: "" if found is None else found.hex()
             for article, found in zip(articles, columns["input_sha256"], strict=True)
@@ -205,7 +211,7 @@ def _quotes(table: pa.Table, articles: tuple[BaselineArticle, ...], heading: Hea
     found = []
     for row in table.to_pylist():
         if not (0 <= row["article"] < len(articles) and 0 <= row["measure"] < len(heading.measures)):
-            raise Fault("a quotation is of no article or measure")
+            raise DamagedError("a quotation is of no article or measure")
         article = articles[row["article"]]
         found.append(
             BaselineQuote(
@@ -224,5 +230,5 @@ def _quotes(table: pa.Table, articles: tuple[BaselineArticle, ...], heading: Hea
 def _span(written: str) -> tuple[int, int]:
     start, _, end = written.partition(":")
     if not (start.isdecimal() and end.isdecimal() and len(written) < 12):
-        raise Fault("a quotation has marks that are none")
+        raise DamagedError("a quotation has marks that are none")
     return int(start), int(end)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from framing.baseline.derive import Head
 from framing.baseline.values import Bags, BaselineArticle, IntArray, Kept, Marks, Units
 
-DOUBLED = re.compile(r"~\d+\Z")
+DOUBLED = re.compile(r"(?<=.)(~\d+)+\Z", re.DOTALL)
 """What reading appends to the second of two equal ids (text/reading/files.py)."""
 
 
@@ -43,16 +44,41 @@ def canonical(
     )
 
 
-def _own_ids(articles: list[BaselineArticle]) -> list[str]:
+def names_of(articles: Sequence[BaselineArticle], inputs: Sequence[str]) -> list[str]:
+    """Return a name for each article that is its alone and does not depend on the others: the hash of its words.
+
+    Where several have the same words, a number tells them apart. `inputs` are the hashes of their files.
+    """
+    names = [""] * len(articles)
+    order = sorted(
+        range(len(articles)), key=lambda index: (articles[index].words_sha256, earliest(articles[index], inputs[index]))
+    )
+    for words, group in groupby(order, key=lambda index: articles[index].words_sha256):
+        for number, index in enumerate(group):
+            names[index] = f"{words}-{number}"
+    return names
+
+
+def earliest(article: BaselineArticle, read_from: str) -> tuple[object, ...]:
+    """Return what sorts copies of a text: the earliest published first, those without a date last, then by outlet."""
+    published = (article.published is None, article.published or date.min)
+    return (*published, article.outlet, base_id(article), article.title or "", article.sha256, read_from)
+
+
+def base_id(article: BaselineArticle) -> str:
+    """Return an article's id without what reading appended to tell it from another."""
+    return DOUBLED.sub("", article.id)
+
+
+def _own_ids(articles: Sequence[BaselineArticle]) -> list[str]:
     """Give each article an id that no other has; which of several keeps its own depends on outlets and texts alone."""
-    bases = [DOUBLED.sub("", article.id) for article in articles]
 
     def rank(index: int) -> tuple[str, ...]:
         article = articles[index]
-        return (bases[index], article.outlet, article.words_sha256, article.sha256, article.id)
+        return (base_id(article), article.outlet, article.words_sha256, article.sha256, article.id)
 
     own = [""] * len(articles)
-    for base, group in groupby(sorted(range(len(articles)), key=rank), key=lambda index: bases[index]):
+    for base, group in groupby(sorted(range(len(articles)), key=rank), key=lambda index: base_id(articles[index])):
         for number, index in enumerate(group, start=1):
             own[index] = base if number == 1 else f"{base}~{number}"
     return own

@@ -14,7 +14,7 @@ TYPICAL = 5
 """Sentences kept of each kind for an outlet and measure: enough to show, too few to read the articles from."""
 
 CHARACTERS = 400
-"""Length above which a sentence is not kept: it would be a passage, not a quotation. The longest of the seeds has 344."""
+"""Length above which a sentence is not kept: it would be a passage. The longest of the seeds has 344."""
 
 WORDS = 6
 """Words under which a sentence is not kept: a heading or an aside shows nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,22 +17,22 @@ MOST_TOKENS = 1 << 24
 """Words or sentences above which a paragraph is not believed: sums over any number of rows stay exact."""
 
 
-class Fault(Exception):
+class DamagedError(Exception):
     """What is wrong with the file of a baseline, as the rest of "this baseline is damaged: "."""
 
 
 def check_articles(articles: Sequence[BaselineArticle], story: IntArray) -> None:
-    """Raise Fault unless articles are in order, have ids of their own, and stories are numbered without a gap."""
+    """Raise DamagedError unless articles are in order, have ids of their own, and stories are numbered from 0."""
     places = [(article.outlet, article.id) for article in articles]
     _must(bool(articles), "it has no article")
     _must(all(outlet and name for outlet, name in places), "an article has no outlet or id")
-    _must(all(a < b for a, b in zip(places, places[1:], strict=False)), "its articles are not in order")
+    _must(all(a < b for a, b in pairwise(places)), "its articles are not in order")
     _must(len({name for _, name in places}) == len(places), "two articles have one id")
     _must(set(range(int(story.max()) + 1)) == set(story.tolist()) - {-1}, "its stories are not numbered")
 
 
 def check_terms(terms: Sequence[TermName], measures: Sequence[Measure], lexicons: Mapping[str, str]) -> None:
-    """Raise Fault unless every term belongs to a measure and every measure to a lexicon, each once."""
+    """Raise DamagedError unless every term belongs to a measure and every measure to a lexicon, each once."""
     known = {(measure.frame, measure.facet) for measure in measures}
     _must(all(frame in lexicons for frame, _ in known), "a measure is of no lexicon")
     _must(all((frame, None) in known and (frame, facet) in known for frame, facet, _, _ in terms), "a stray term")
@@ -41,7 +42,7 @@ def check_terms(terms: Sequence[TermName], measures: Sequence[Measure], lexicons
 
 
 def check_units(units: Units, articles: int) -> None:
-    """Raise Fault unless units are in order, of known articles and voices, and each has a sentence."""
+    """Raise DamagedError unless units are in order, of known articles and voices, and each has a sentence."""
     _must(_within(units.article, articles), "a paragraph is of no article")
     _must(_within(units.voice, len(VOICES)), "a paragraph has no voice")
     _must(_within(units.paragraph, MOST_TOKENS), "a paragraph has a number below 0")
@@ -51,7 +52,7 @@ def check_units(units: Units, articles: int) -> None:
 
 
 def check_marks(marks: Marks, units: Units, terms: int) -> None:
-    """Raise Fault unless hits are in order, of known sentences and terms, and no more than there are words."""
+    """Raise DamagedError unless hits are in order, of known sentences and terms, and no more than there are words."""
     _must(_within(marks.unit, len(units.article)) and _within(marks.term, terms), "a hit is of no paragraph or term")
     _must(_within(marks.discounted, 2), "a hit has no stance")
     _must(bool(np.all((marks.sentence >= 0) & (marks.sentence < units.sentences[marks.unit]))), "a hit is nowhere")
@@ -60,8 +61,8 @@ def check_marks(marks: Marks, units: Units, terms: int) -> None:
 
 
 def check_bags(bags: Bags, units: Units, articles: int) -> None:
-    """Raise Fault unless words are in order, each stands somewhere, and an article has no more than it has words."""
-    _must(all(a < b for a, b in zip(bags.forms, bags.forms[1:], strict=False)), "its words are not in order")
+    """Raise DamagedError unless words are in order, each stands somewhere, and no article has more than it has."""
+    _must(all(a < b for a, b in pairwise(bags.forms)), "its words are not in order")
     _must(all(bags.forms), "a word is empty")
     _must(_within(bags.article, articles) and _within(bags.form, len(bags.forms)), "a word is of no article")
     _must(bool(np.all((bags.count > 0) & (bags.taken >= 0) & (bags.taken <= bags.count))), "a word counts less than 0")
@@ -73,7 +74,7 @@ def check_bags(bags: Bags, units: Units, articles: int) -> None:
 
 
 def check_quotes(quotes: Sequence[BaselineQuote], *, with_quotes: bool) -> None:
-    """Raise Fault unless quotations are few, short, and marked within their text."""
+    """Raise DamagedError unless quotations are few, short, and marked within their text."""
     _must(with_quotes or not quotes, "it has quotations although it says it has none")
     most = Counter((quote.outlet, quote.measure) for quote in quotes)
     _must(all(count <= STRONG + TYPICAL for count in most.values()), "it has more quotations than a baseline keeps")
@@ -85,7 +86,7 @@ def check_quotes(quotes: Sequence[BaselineQuote], *, with_quotes: bool) -> None:
 
 def _must(holds: bool, otherwise: str) -> None:
     if not holds:
-        raise Fault(otherwise)
+        raise DamagedError(otherwise)
 
 
 def _within(values: IntArray, end: int) -> bool:

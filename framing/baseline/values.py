@@ -155,10 +155,11 @@ class Stories:
 class Baseline:
     """Outlets counted once and kept. Articles are sorted by outlet and id, so that the same articles give one baseline.
 
-    `sha256` is that of the file it was read from, empty for one not yet saved. `lexicons` and `lexicon_versions` map
-    names to hash and version; `titles` say what a measure is called; `inputs` maps article ids to the hash of the file
-    each came from. `kept` is what all of it was worked out from (None for a baseline put together by hand, which can
-    then not be saved or added to).
+    `sha256` is that of the file it was read from, empty for one not yet saved. `tokens_sha256` says how texts were cut
+    into sentences and words. `version` names the version of the tool that counted, or all of them. `lexicons` and
+    `lexicon_versions` map names to hash and version; `titles` say what a measure is called; `inputs` maps article ids
+    to the hash of the file each came from. `kept` is what all of it was worked out from (None for a baseline put
+    together by hand, which can then not be saved or added to).
     """
 
     name: str
@@ -178,6 +179,7 @@ class Baseline:
     inputs: Mapping[str, str]
     sha256: str = ""
     kept: Kept | None = None
+    tokens_sha256: str = ""
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.pipeline.analysing import analyse
+    from framing.pipeline.baselines import (
+        Counted,
+        add_to_baseline,
+        build_baseline,
+        lexicons_of_baseline,
+        merge_baselines,
+        open_baseline,
+        save_baseline,
+    )
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.progress import Progress
     from framing.pipeline.scoring import load_lexicons, score
@@ -23,24 +32,38 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_READING",
     "Cleaned",
+    "Counted",
     "Progress",
     "Reading",
+    "add_to_baseline",
     "analyse",
+    "build_baseline",
     "clean_all",
     "cluster",
     "coding_of_frame",
     "kwic",
     "kwic_page",
+    "lexicons_of_baseline",
     "load_lexicons",
+    "merge_baselines",
     "merge_sheets",
+    "open_baseline",
     "read",
     "report",
     "sample",
+    "save_baseline",
     "score",
     "validate",
 ]
 
 _HOME = {
+    "Counted": "baselines",
+    "add_to_baseline": "baselines",
+    "build_baseline": "baselines",
+    "lexicons_of_baseline": "baselines",
+    "merge_baselines": "baselines",
+    "open_baseline": "baselines",
+    "save_baseline": "baselines",
     "analyse": "analysing",
     "cluster": "stories",
     "coding_of_frame": "coding",

@@ -18,12 +18,16 @@ from framing.text.voices import attribute
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """How texts are read: the outlet of texts that name none, the shortest article, extra rules, rows as sentences."""
+    """How texts are read: the outlet of texts that name none, the shortest article, extra rules, rows as sentences.
+
+    With `doubles` the same text twice stays twice, for whoever counts to choose between.
+    """
 
     outlet: str | None = None
     min_words: int = MIN_WORDS
     rules: tuple[Path, ...] = ()
     as_is: bool = False
+    doubles: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +68,7 @@ def read(
             articles.append(result)
             rows[result.id] = source.rows
         progress("cleaning", number, len(sources))
-    kept, doubles = (tuple(articles), ()) if options.as_is else deduplicate(articles)
+    kept, doubles = (tuple(articles), ()) if options.as_is or options.doubles else deduplicate(articles)
     skipped += doubles
     if not kept:
         _nothing_left(paths, skipped)

@@ -95,12 +95,17 @@ def _row_spans(article: Article, rows: Sequence[Row]) -> Iterator[tuple[int, Spa
 
 @cache
 def _splitter() -> Splitter:
-    """Build the splitter from the shipped data file, once."""
+    return Splitter(language())
+
+
+@cache
+def language() -> Language:
+    """Return the word lists of the shipped data file."""
     text = resources.files("framing.text.sentences").joinpath(LANGUAGE_FILE).read_text(encoding="utf-8")
     top = load_yaml(text, LANGUAGE_FILE).mapping("the file")
     names = ("abbreviations", "capitalised", "before_numbers", "starters", "reporting_verbs")
     reject_unknown(top, ("format", *names), LANGUAGE_FILE)
-    return Splitter(Language(**{name: _words(top[name]) for name in names}))
+    return Language(**{name: _words(top[name]) for name in names})
 
 
 def _words(entry: Entry) -> frozenset[str]:
