@@ -13,6 +13,7 @@ from framing import __version__
 from framing.baseline.derive import Head, TermName, assemble
 from framing.baseline.order import canonical, names_of
 from framing.baseline.quotes import choose_quotes
+from framing.baseline.stories import NO_STORY
 from framing.baseline.values import VOICES, Bags, Baseline, BaselineArticle, IntArray, Kept, Marks, Units
 from framing.compare.subject import hit_words, loose_terms
 from framing.compare.words import count_words, stop_sha256, stop_words
@@ -30,13 +31,14 @@ def build(
     by: By = "outlet",
     cues_sha256: str = "",
     with_quotes: bool = False,
+    stories: bool = True,
 ) -> Baseline:
     """Return the baseline of a corpus: its counts by paragraph and voice, words by article, and the stories it tells.
 
     `by` says what is held beside each other: the outlets, or the groups that articles are filed under. No text is kept,
-    except for a bounded number of sentences `with_quotes`. New texts that are held beside a baseline are made one too,
-    so that both sides are counted alike. The same articles give the same baseline in any order. A text that is there
-    twice is counted twice: leave doubles out before (doubles.py).
+    except for a bounded number of sentences `with_quotes`; without `stories` none are looked for. New texts that are
+    held beside a baseline are made one too, so that both sides are counted alike. The same articles give the same
+    baseline in any order. A text that is there twice is counted twice: leave doubles out before (doubles.py).
 
     Raises InputError where there is no article, or by group where one has none.
     """
@@ -65,7 +67,8 @@ def build(
     )
     units, marks = _counted(scores.documents, terms)
     kept = Kept(units=units, marks=marks, bags=_bags(scores.documents, lexicons))
-    return assemble(*canonical(dict(zip(names, described, strict=True)), kept, head))
+    ordered = canonical(dict(zip(names, described, strict=True)), kept, head)
+    return assemble(*ordered, story=None if stories else np.full(len(described), NO_STORY, dtype=np.int64))
 
 
 def describe(documents: Sequence[Document], *, by: By = "outlet") -> tuple[BaselineArticle, ...]:

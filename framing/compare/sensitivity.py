@@ -55,7 +55,7 @@ def repeat(
         found = compare(scores if isinstance(scores, Scores) else scores(setting), setting=setting, unit=base.unit)
         difference = _pick(found.pairs, measure, outlet, other)
         if difference is not None:
-            kept = _tau(published, _values(found, measure))
+            kept = order_kept(published, _values(found, measure))
             rows.append(Sensitivity(label=label, setting=setting, difference=difference, order_kept=kept))
     return tuple(rows)
 
@@ -72,7 +72,7 @@ def _pick(pairs: Sequence[Difference], measure: Measure, outlet: str, other: str
     return None
 
 
-def _tau(first: Mapping[str, float], second: Mapping[str, float]) -> float | None:
+def order_kept(first: Mapping[str, float], second: Mapping[str, float]) -> float | None:
     """Return Kendall's tau-b over the outlets with a value in both; None with all tied or under two."""
     shared = [outlet for outlet in first if outlet in second]
     if len(shared) < 2:

@@ -28,7 +28,9 @@ class Placement:
     model, its limits a credible interval; None for a rate, or where the baseline cannot say how outlets differ).
     `baseline` pools all outlets, `outlets` are each of them. `difference` is the new outlet minus the pooled baseline
     (its `other` is None) and carries the verdict; `nearest` and `farthest` are the new outlet minus one outlet each.
-    `detectable` is the smallest difference, in the rate's own unit, that texts of this size show in four of five tries.
+    `detectable` is the smallest difference, in the rate's own unit, that texts of this size show in four of five tries;
+    `needed` are (difference of a share, articles as long as these that show it in four of five tries, None for more
+    than can be had), empty for a rate.
     """
 
     measure: Measure
@@ -41,6 +43,7 @@ class Placement:
     nearest: Difference | None
     farthest: Difference | None
     detectable: float | None
+    needed: tuple[tuple[float, int | None], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
