@@ -12,6 +12,7 @@ COMMANDS = {
     "report": "Compare outlets and write the brief as PDF.",
     "score": "Score articles and print or save hits, sentences, articles or outlets.",
     "cluster": "Group articles that tell the same story.",
+    "baseline": "Count outlets once and keep the counts, to hold new texts beside.",
     "clean": "Show what cleaning keeps and removes.",
     "kwic": "Show every hit of a term, facet or frame in its context.",
     "validate": "Measure a lexicon, its stance and the voice against coded sentences.",
