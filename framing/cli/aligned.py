@@ -11,12 +11,12 @@ from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.console import Console
 from rich.text import Text
 
+from framing.cli.show import PIPE_WIDTH
 from framing.report.numbers import printable
 
 if TYPE_CHECKING:
     from framing.tune.kwic import KwicLine
 
-PIPE_WIDTH = 240  # a line cut to the width of a pipe would lose text: only a terminal has a width to keep to
 NARROWEST = 40  # cells under which nothing can be aligned; a smaller terminal wraps
 OUTLET = 22  # cells at most for the outlet's name
 GAP = 2
@@ -29,6 +29,7 @@ def print_concordance(lines: Sequence[KwicLine], *, stream: TextIO | None = None
     """Print two lines a hit: outlet and context, and below where and how it is said."""
     target = sys.stdout if stream is None else stream
     console = Console(file=target, highlight=False)
+    # A line cut to the width of a pipe would lose text: only a terminal has a width to keep to.
     width = max(NARROWEST, console.width) if target.isatty() else PIPE_WIDTH
     console = Console(file=target, highlight=False, width=width)
     if not lines:

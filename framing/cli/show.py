@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,10 +16,11 @@ from typing import Any, TextIO
 import click
 
 from framing.errors import OutputError
-from framing.saving import ensure_writable, replacing
+from framing.saving import ensure_writable, replacing, write_text
 
 Row = Mapping[str, Any]
 FORMATS = ("table", "csv", "jsonl", "parquet")
+PIPE_WIDTH = 240
 
 
 def echo_rows(rows: Iterable[Row], *, form: str, output: Path | None) -> None:
@@ -41,6 +44,27 @@ def check_output(output: Path | None, *, form: str) -> None:
         raise OutputError("--format parquet", "Parquet is binary and needs a file", "add -o FILE.parquet")
     if output is not None:
         ensure_writable(output)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Print a text that is whole, or write it to a file, all or nothing."""
+    whole = text if text.endswith("\n") else f"{text}\n"
+    if output is None:
+        click.echo(whole, nl=False)
+        return
+    write_text(output, whole)
+
+
+def table_text(rows: Iterable[Row], *, width: int | None = None) -> str:
+    """Return rows as the table that a terminal of `width` cells shows; None keeps every line whole."""
+    text = StringIO()
+    _write_table(map(_flat, rows), text, width=width)
+    return text.getvalue()
+
+
+def terminal_width() -> int | None:
+    """Return the cells of a line of standard output, None where it is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def write_json(value: object) -> None:
@@ -107,7 +131,7 @@ def _write_csv(rows: Iterator[Row], stream: TextIO) -> None:
     writer.writerows(chain([first], rows))
 
 
-def _write_table(rows: Iterator[Row], stream: TextIO) -> None:
+def _write_table(rows: Iterator[Row], stream: TextIO, *, width: int | None = None) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -121,9 +145,9 @@ def _write_table(rows: Iterator[Row], stream: TextIO) -> None:
         table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in shown:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
-    console = Console(file=stream)
     # A table cut to the width of a pipe would lose numbers: only a terminal has a width to keep to.
-    Console(file=stream, width=console.width if stream.isatty() else 240).print(table)
+    cells = Console(file=stream).width if stream.isatty() else PIPE_WIDTH
+    Console(file=stream, width=cells if width is None else width).print(table)
 
 
 def _cell(value: object) -> str:

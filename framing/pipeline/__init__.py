@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from framing.pipeline.scoring import load_lexicons, score
     from framing.pipeline.stories import cluster
     from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
-    from framing.pipeline.tuning import kwic, kwic_page
+    from framing.pipeline.tuning import audit, audit_page, kwic, kwic_page
     from framing.pipeline.validating import validate
     from framing.pipeline.writing import report
 
@@ -37,6 +37,8 @@ __all__ = [
     "Reading",
     "add_to_baseline",
     "analyse",
+    "audit",
+    "audit_page",
     "build_baseline",
     "clean_all",
     "cluster",
@@ -65,6 +67,8 @@ _HOME = {
     "open_baseline": "baselines",
     "save_baseline": "baselines",
     "analyse": "analysing",
+    "audit": "tuning",
+    "audit_page": "tuning",
     "cluster": "stories",
     "coding_of_frame": "coding",
     "kwic": "tuning",

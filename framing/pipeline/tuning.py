@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from framing.errors import LexiconError, nearest
 from framing.lexicon import catalog
+from framing.lexicon.check import check
 from framing.lexicon.load import load_cues
-from framing.model import Corpus, Lexicon
+from framing.model import Corpus, Lexicon, Setting
 from framing.pipeline.progress import Progress, silent
 from framing.pipeline.scoring import load_lexicons, score_documents
 from framing.score.scorer import Scorer
+from framing.text.sentences import tokenize
 from framing.tune.kwic import CONTEXT, KwicLine, concordance, query_lexicon
+
+if TYPE_CHECKING:
+    from framing.tune.audit import Audit
 
 _AT_LINE = re.compile(r"(?P<name>[^\s:/]+):(?P<line>\d+)")
 
@@ -46,6 +51,38 @@ def kwic_page(lines: Sequence[KwicLine], *, query: str, corpus: Corpus, found: i
     from framing.report.kwic_page import kwic_page as page
 
     return page(lines, query=query, corpus=corpus, found=found)
+
+
+def audit(
+    corpus: Corpus,
+    lexicon: str | Path | Lexicon,
+    *,
+    cues: str | Path | None = None,
+    setting: Setting | None = None,
+    progress: Progress = silent,
+) -> Audit:
+    """Return what each term of a lexicon (by name, file or value) does to a corpus.
+
+    `setting` names the voice that is looked at, and the seed and number of the permutations.
+    """
+    from framing.tune.audit import audit as audited
+
+    (loaded,) = load_lexicons([lexicon])
+    lists = load_cues(cues)
+    scores = score_documents(Scorer((loaded,), lists), corpus.documents, progress)
+    progress("auditing", 0, 1)
+    found = audited(
+        scores, setting=setting or Setting(), findings=check(loaded, tokenize=tokenize), cues_sha256=lists.sha256
+    )
+    progress("auditing", 1, 1)
+    return found
+
+
+def audit_page(found: Audit, *, corpus: Corpus) -> str:
+    """Return an audit as one offline HTML page in the style of the brief."""
+    from framing.report.audit_page import audit_page as page
+
+    return page(found, corpus=corpus)
 
 
 class _Searched(NamedTuple):

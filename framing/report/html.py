@@ -48,7 +48,7 @@ def page_html(report: Printed, *, fonts: str) -> str:
     template = environment().get_template(report.template)
     folder = files("framing.report").joinpath("templates")
     css = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in report.styles)
-    page = template.render(report=report, draw=_svg, loop_key=lambda: next(keys), css=css, fonts=fonts)
+    page = template.render(report=report, draw=svg, loop_key=lambda: next(keys), css=css, fonts=fonts)
     return re.sub(r"\n{2,}", "\n", page)
 
 
@@ -105,6 +105,6 @@ def subset_font(name: str, letters: str) -> bytes:
     return out.getvalue()
 
 
-def _svg(chart: Chart, title: str, key: str) -> str:
+def svg(chart: Chart, title: str, key: str) -> str:
     """Return a chart for the templates, which trust it: every text in it is escaped where it is drawn."""
     return draw(chart, title=title, key=key)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.cli.options import corpus_options, lexicon_options, reading_of
-from framing.cli.show import FORMATS, check_output, echo_rows, note, note_skipped, progress
-from framing.saving import replacing
+from framing.cli.show import FORMATS, check_output, echo_rows, note, note_skipped, progress, put
+from framing.cli.suffix import form_of
 
 if TYPE_CHECKING:
     from framing.tune.kwic import KwicLine
     from framing.tune.kwic_order import Condition
-
-BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet", ".html": "html", ".htm": "html"}
 
 
 @click.command(name="kwic", short_help="Show hits in context.")
@@ -57,7 +56,7 @@ def command(
     from framing import pipeline
     from framing.tune.kwic_order import kept, ordered, read_sort, read_where
 
-    chosen = form or BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
+    chosen = form_of(form, output, known=(*FORMATS, "html"))
     check_output(output, form=chosen)
     keys, conditions = read_sort(options["sort"]), read_where(options["where"])
     with progress(quiet=quiet) as update:
@@ -77,7 +76,7 @@ def command(
     if chosen == "table":
         _table(shown, output)
     elif chosen == "html":
-        _page(pipeline.kwic_page(shown, query=query, corpus=corpus, found=len(found)), output)
+        put(pipeline.kwic_page(shown, query=query, corpus=corpus, found=len(found)), output)
     else:
         echo_rows((_row(line) for line in shown), form=chosen, output=output)
 
@@ -92,16 +91,9 @@ def _table(lines: list[KwicLine], output: Path | None) -> None:
     if output is None:
         print_concordance(lines)
         return
-    with replacing(output) as partial, partial.open("w", encoding="utf-8") as stream:
-        print_concordance(lines, stream=stream)
-
-
-def _page(page: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(page)
-        return
-    with replacing(output) as partial:
-        partial.write_text(page, encoding="utf-8")
+    text = StringIO()
+    print_concordance(lines, stream=text)
+    put(text.getvalue(), output)
 
 
 def _note_counts(

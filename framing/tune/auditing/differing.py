@@ -29,7 +29,7 @@ Family = dict[tuple[int, int], tuple[float, float]]  # (outlet, term) -> p and q
 
 TESTED_UNITS = 4
 """Units a term must stand in to be tested. Where all of them are articles of one of five like outlets, chance does that
-in 0.2^4 = 0.2 % of draws for four units, and in 0.8 % for three, which no correction over a lexicon's terms outlasts."""
+in 0.2^4 = 0.2 % of draws for four units, and in 0.8 % for three, which no correction over many terms outlasts."""
 
 MOST_TESTED = 40
 """Outlets tested, those with the most sentences: each is a permutation of the whole corpus, and the family grows."""

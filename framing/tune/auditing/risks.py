@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.model import Difference
+from framing.model.lexicon import LABEL_LENGTH
 from framing.tune.auditing.values import Note, Overlap, Risk, TermAudit
 
 DOMINANT = 0.25
@@ -90,8 +91,8 @@ def _of_outlets(term: TermAudit) -> Iterator[Risk]:
 
 def _of_others(term: TermAudit, context: Context) -> Iterator[Risk]:
     if not term.hits:
-        winner = _winner(term, context)
-        reason = f"matches {term.matches} times and always loses to {winner}"
+        times = "once" if term.matches == 1 else f"{term.matches} times"
+        reason = f"matches {times} and always loses to {_winner(term, context)}"
         yield Risk(kind="shadowed", reason=reason, part=0.0)
     for note in context.notes:
         if note.line == term.line:
@@ -107,4 +108,7 @@ def _winner(term: TermAudit, context: Context) -> str:
         if overlap.first == term.term and overlap.second_wins:
             wins[overlap.second] = overlap.second_wins
     best = max(sorted(wins), key=lambda other: wins[other], default="")
-    return f"`{context.labels.get(best, best)}`" if best else "a longer term"
+    label = context.labels.get(best, best)
+    return (
+        f"`{label if len(label) <= LABEL_LENGTH else label[:LABEL_LENGTH].rstrip() + '…'}`" if best else "a longer term"
+    )

@@ -74,8 +74,8 @@ class TermAudit:
     `matches` counts where it matched, `hits` where it was kept: the others were lost to a longer hit of its facet.
     `share` is its part of the frame's hits, in [0, 1], None where the frame has none; `sole` counts the sentences that
     carry the frame by this term alone. `forms` are the hits as written, `catches` what each wildcard in it caught;
-    `outlets` counts hits, `rates` judges them. `leverage` is the leading difference without the term. Hits are of either
-    stance.
+    `outlets` counts hits, `rates` judges them. `leverage` is the leading difference without the term. Hits are of
+    either stance.
     """
 
     term: str

@@ -10,6 +10,7 @@ LINES = {
     "list": "List the lexicons that ship with framing.",
     "show": "Show one lexicon: its facets and every term.",
     "check": "Run a lexicon's examples; find dead, doubled and contained terms.",
+    "audit": "Say what each term does to a corpus, and which deserve a look.",
 }
 
 
