@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from framing.pipeline.progress import Progress
     from framing.pipeline.scoring import load_lexicons, score
     from framing.pipeline.stories import cluster
+    from framing.pipeline.suggesting import accept_terms, open_draft, read_accepted, suggest
     from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
     from framing.pipeline.tuning import audit, audit_page, kwic, kwic_page
     from framing.pipeline.validating import validate
@@ -35,6 +36,7 @@ __all__ = [
     "Counted",
     "Progress",
     "Reading",
+    "accept_terms",
     "add_to_baseline",
     "analyse",
     "audit",
@@ -50,11 +52,14 @@ __all__ = [
     "merge_baselines",
     "merge_sheets",
     "open_baseline",
+    "open_draft",
     "read",
+    "read_accepted",
     "report",
     "sample",
     "save_baseline",
     "score",
+    "suggest",
     "validate",
 ]
 
@@ -66,6 +71,7 @@ _HOME = {
     "merge_baselines": "baselines",
     "open_baseline": "baselines",
     "save_baseline": "baselines",
+    "accept_terms": "suggesting",
     "analyse": "analysing",
     "audit": "tuning",
     "audit_page": "tuning",
@@ -75,10 +81,13 @@ _HOME = {
     "kwic_page": "tuning",
     "load_lexicons": "scoring",
     "merge_sheets": "coding",
+    "open_draft": "suggesting",
+    "read_accepted": "suggesting",
     "sample": "coding",
     "Progress": "progress",
     "report": "writing",
     "score": "scoring",
+    "suggest": "suggesting",
     "validate": "validating",
 }
 

@@ -82,7 +82,7 @@ def parse_coded(data: bytes, *, origin: str, coding: Coding | None = None, sheet
     missing column, an empty text, a paragraph that is no number, an unknown code, or an id that occurs twice.
     """
     reading = _Reading(origin=origin, coding=default_coding() if coding is None else coding, sheet=sheet)
-    records = _records(data, origin=origin)
+    records = read_records(data, origin=origin)
     _, header = next(records, (0, []))
     if not header:
         raise InputError(origin, "the table is empty", "give a table with a header and at least one row")
@@ -212,8 +212,11 @@ def _plain(cell: str) -> str:
     return whole[1] if whole else code
 
 
-def _records(data: bytes, *, origin: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with content and its number: the header, stripped, then rows of the same length."""
+def read_records(data: bytes, *, origin: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with content and its number in the file: the header, stripped, then rows of the same length.
+
+    Raises InputError with file and row for a table that is binary, in an unknown encoding, ragged or badly quoted.
+    """
     text = _decode(data, origin=origin)
     delimiter = _delimiter(text, suffix=PurePath(origin).suffix.lower())
     lines = io.StringIO(text, newline="")

@@ -58,10 +58,10 @@ def plain_agreement(agreement: Agreement) -> dict[str, Plain]:
 def _finding(finding: Finding) -> dict[str, Plain]:
     return {
         "false_hits": [_example(example) for example in finding.false_hits],
-        "figures": _figures(finding.figures),
+        "figures": plain_figures(finding.figures),
         "judgement": finding.judgement.label,
         "misses": [_example(example) for example in finding.misses],
-        "plain_count": _figures(finding.plain),
+        "plain_count": plain_figures(finding.plain),
         **_subject(finding.judgement),
     }
 
@@ -74,14 +74,15 @@ def _subject(judgement: Judgement) -> dict[str, Plain]:
     return named
 
 
-def _figures(figures: Figures) -> dict[str, Plain]:
+def plain_figures(figures: Figures) -> dict[str, Plain]:
+    """Return figures as plain values, each rate with its interval."""
     return {
         **_tally(figures.tally),
-        "accuracy_interval": _interval(figures.accuracy),
-        "f1_interval": _interval(figures.f1),
-        "kappa": _number(figures.kappa),
-        "precision_interval": _interval(figures.precision),
-        "recall_interval": _interval(figures.recall),
+        "accuracy_interval": plain_interval(figures.accuracy),
+        "f1_interval": plain_interval(figures.f1),
+        "kappa": plain_number(figures.kappa),
+        "precision_interval": plain_interval(figures.precision),
+        "recall_interval": plain_interval(figures.recall),
         "unit": figures.unit,
         "units": figures.units,
     }
@@ -89,12 +90,12 @@ def _figures(figures: Figures) -> dict[str, Plain]:
 
 def _tally(tally: Tally) -> dict[str, Plain]:
     return {
-        "accuracy": _number(tally.accuracy),
-        "f1": _number(tally.f1),
+        "accuracy": plain_number(tally.accuracy),
+        "f1": plain_number(tally.f1),
         "fn": tally.fn,
         "fp": tally.fp,
-        "precision": _number(tally.precision),
-        "recall": _number(tally.recall),
+        "precision": plain_number(tally.precision),
+        "recall": plain_number(tally.recall),
         "tn": tally.tn,
         "tp": tally.tp,
     }
@@ -134,19 +135,21 @@ def _example(example: Example) -> dict[str, Plain]:
 
 def _column(column: ColumnAgreement) -> dict[str, Plain]:
     return {
-        "alpha": _number(column.alpha.value),
-        "alpha_interval": _interval(column.alpha),
+        "alpha": plain_number(column.alpha.value),
+        "alpha_interval": plain_interval(column.alpha),
         "codes": dict(column.codes),
         "column": column.column,
         "disagreements": [{"codes": dict(one.codes), "row": one.row, "text": one.text} for one in column.disagreements],
-        "percent": _number(column.percent),
+        "percent": plain_number(column.percent),
         "rows": column.rows,
     }
 
 
-def _interval(rate: Rate) -> list[Plain] | None:
-    return None if rate.low is None or rate.high is None else [_number(rate.low), _number(rate.high)]
+def plain_interval(rate: Rate) -> list[Plain] | None:
+    """Return the limits of a rate, None where it has none."""
+    return None if rate.low is None or rate.high is None else [plain_number(rate.low), plain_number(rate.high)]
 
 
-def _number(value: float | None) -> float | None:
+def plain_number(value: float | None) -> float | None:
+    """Return a number to PLACES decimals."""
     return None if value is None else round(value, PLACES)

@@ -38,8 +38,8 @@ def _question(column: str, coding: Coding, lexicon: Lexicon) -> Question:
     facets = {facet.name: facet.title for facet in lexicon.facets}
     named = {j.subject.facet for j in judgements if j.subject != "voice" and j.subject.facet is not None}
     title = "Whose words are these?" if voice else lexicon.title
-    if len(named) == 1:
-        title = f"{lexicon.title}: {facets.get(*named, '')}" if named <= set(facets) else lexicon.title
+    if len(named) == 1 and named <= set(facets):
+        title = f"{lexicon.title}: {facets[min(named)]}"
     return Question(
         column=column,
         title=title,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score
 
-from framing.tune.rates import Judged, Tally, figures, tally, wilson
+from framing.tune.rates import Judged, Tally, f1_change, figures, tally, wilson
 
 ROWS = st.lists(
     st.builds(
@@ -153,3 +153,33 @@ def test_interval_holds_the_truth(alike: float) -> None:
         found = figures(judged).f1
         held.append(found.low is not None and found.high is not None and found.low <= 0.75 <= found.high)
     assert mean(held) >= 0.85
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.booleans(), st.booleans(), st.booleans(), st.sampled_from("abcd"), st.sampled_from([1.0, 2.5])),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_a_change_of_f1_is_that_of_the_figures(rows: list[tuple[bool, bool, bool, str, float]]) -> None:
+    """The change is the difference of the two weighted F1, within its interval; no change is exactly none."""
+    before = [Judged(coded, old, article, 0, weight) for coded, old, _, article, weight in rows]
+    after = [Judged(coded, new, article, 0, weight) for coded, _, new, article, weight in rows]
+    change = f1_change(before, after)
+    assert change.low <= change.value <= change.high
+    assert change.low >= -1
+    assert change.high <= 1
+    assert change.value == pytest.approx((figures(after).f1.value or 0) - (figures(before).f1.value or 0))
+    assert f1_change(before, before) == (0, 0, 0)
+
+
+def test_a_change_that_every_article_shares_is_sure() -> None:
+    """A paired interval is narrower than either figure's: what makes an article hard is there before and after."""
+    before = [Judged(True, found, str(article), 0) for article in range(8) for found in [True] * article + [False] * 8]
+    after = [Judged(True, True, row.article, 0) if row.predicted or n % 4 == 0 else row for n, row in enumerate(before)]
+    change, alone = f1_change(before, after), figures(before).f1
+    assert change.low > 0
+    assert alone.low is not None
+    assert alone.high is not None
+    assert change.high - change.low < alone.high - alone.low

@@ -1,6 +1,29 @@
 """Candidate terms for a lexicon, each with its evidence and with what adding it would do."""
 
+from framing.tune.suggesting.effect import Coded
 from framing.tune.suggesting.suggest import suggest
-from framing.tune.suggesting.values import Candidate, CrossValidated, Effect, Evidence, Example, Suggestions
+from framing.tune.suggesting.values import (
+    KINDS,
+    Candidate,
+    CrossValidated,
+    Effect,
+    Evidence,
+    Example,
+    Kind,
+    Suggestions,
+    Wanted,
+)
 
-__all__ = ["Candidate", "CrossValidated", "Effect", "Evidence", "Example", "Suggestions", "suggest"]
+__all__ = [
+    "KINDS",
+    "Candidate",
+    "Coded",
+    "CrossValidated",
+    "Effect",
+    "Evidence",
+    "Example",
+    "Kind",
+    "Suggestions",
+    "Wanted",
+    "suggest",
+]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from framing.lexicon.pattern import Match, Terms, compile_terms
 from framing.model import Hit, Measure, Scores
@@ -12,8 +14,84 @@ from framing.score.stance import Judge
 from framing.tune.align import Seen, align, judged, judgements_of
 from framing.tune.coded import CodedTable
 from framing.tune.coding import Judgement
-from framing.tune.rates import FEWEST_ARTICLES, Tally, tally
+from framing.tune.rates import FEWEST_ARTICLES, Judged, f1_change, figures, weighted_f1
 from framing.tune.suggesting.values import CrossValidated, Effect
+
+
+class HeldOut(NamedTuple):
+    """A candidate accepted article by article on what the others say: `accepted` times of `articles`, and the rows."""
+
+    articles: int
+    accepted: int
+    rows: tuple[Judged, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One judgement of every coded row without and with a candidate, and the rows that change (see `Effect`).
+
+    Hundreds of candidates are tried and few are shown: what takes time is worked out when it is asked for.
+    """
+
+    judgement: Judgement
+    before: tuple[Judged, ...]
+    after: tuple[Judged, ...]
+    right: tuple[Seen, ...]
+    wrong: tuple[Seen, ...]
+    lost: tuple[Seen, ...]
+
+    @cached_property
+    def gain(self) -> float:
+        """The change of F1, in [-1, 1]; where F1 is undefined it counts as 0."""
+        return weighted_f1(self.after) - weighted_f1(self.before)
+
+    @property
+    def held_out_gain(self) -> float | None:
+        """The change of F1 on articles that did not speak for the candidate, in [-1, 1]; None with too few."""
+        return None if self.held_out is None else weighted_f1(self.held_out.rows) - weighted_f1(self.before)
+
+    @cached_property
+    def held_out(self) -> HeldOut | None:
+        """The candidate on articles that did not speak for it; None below FEWEST_ARTICLES articles.
+
+        A word that only one article uses cannot raise F1 on the others, so it is never accepted for the article it
+        comes from: its gain there is what over-fitting looks like.
+
+        Source: Stone 1974, "Cross-validatory choice and assessment of statistical predictions".
+        """
+        old, new = _by_article(self.before), _by_article(self.after)
+        if len(old) < FEWEST_ARTICLES:
+            return None
+        accepted, kept = 0, []
+        for article in old:
+            raises = weighted_f1([row for row in self.after if row.article != article]) > weighted_f1(
+                [row for row in self.before if row.article != article]
+            )
+            accepted += raises
+            kept += new[article] if raises else old[article]
+        return HeldOut(len(old), accepted, tuple(kept))
+
+    def effect(self, *, seed: int) -> Effect:
+        """Return the trial with its figures and their intervals."""
+        return Effect(
+            judgement=self.judgement.label,
+            before=figures(self.before, seed=seed),
+            after=figures(self.after, seed=seed),
+            change=f1_change(self.before, self.after, seed=seed),
+            right=_ids(self.right),
+            wrong=_ids(self.wrong),
+            lost=_ids(self.lost),
+            texts={row.row.id: row.text for row in (*self.right, *self.wrong, *self.lost)},
+            crossed=self._crossed(seed),
+        )
+
+    def _crossed(self, seed: int) -> CrossValidated | None:
+        if self.held_out is None:
+            return None
+        articles, accepted, rows = self.held_out
+        ordered = [row for own in _by_article(self.before).values() for row in own]
+        change = f1_change(ordered, rows, seed=seed)
+        return CrossValidated(articles=articles, accepted=accepted, after=figures(rows, seed=seed), change=change)
 
 
 class Coded:
@@ -25,6 +103,7 @@ class Coded:
 
     def __init__(self, scores: Scores, table: CodedTable, judge: Judge) -> None:
         (self.lexicon,) = scores.lexicons
+        self.scores = scores
         self.table = table
         self.rows = align(scores, table)
         self._judge = judge
@@ -37,15 +116,14 @@ class Coded:
         about = [j for j in self._judgements if facet is None or _measure(j).facet in (None, facet)]
         return tuple(sorted(about, key=lambda j: (_measure(j).stance != "asserted", _measure(j).facet is None)))
 
-    def effects(self, pattern: str, facet: str) -> tuple[Effect, ...]:
-        """Return the effect of a new last term of a facet on each judgement that changes."""
+    def trials(self, pattern: str, facet: str) -> tuple[Trial, ...]:
+        """Return what a new last term of a facet does to each judgement that changes."""
         found = compile_terms([pattern], sets=self.lexicon.sets)
         after = tuple(self._with(row, found, facet) for row in self.rows)
-        moved = [before is not now for before, now in zip(self.rows, after, strict=True)]
-        if not any(moved):
+        if all(before is now for before, now in zip(self.rows, after, strict=True)):
             return ()
-        effects = (_effect(judgement, self.rows, after) for judgement in self.judgements(facet))
-        return tuple(effect for effect in effects if effect.right or effect.wrong or effect.lost)
+        trials = (_trial(judgement, self.rows, after) for judgement in self.judgements(facet))
+        return tuple(trial for trial in trials if trial.right or trial.wrong or trial.lost)
 
     def _with(self, row: Seen, new: Terms, facet: str) -> Seen:
         """Return a row with the hits it has once the new term is looked for; the row itself where it is not in it."""
@@ -92,52 +170,33 @@ def _unjudged(hit: Hit) -> Hit:
     return replace(hit, stance="asserted", cue=None)
 
 
-def _effect(judgement: Judgement, before: Sequence[Seen], after: Sequence[Seen]) -> Effect:
-    right, wrong, lost = [], [], []
+def _trial(judgement: Judgement, before: Sequence[Seen], after: Sequence[Seen]) -> Trial:
+    right: list[Seen] = []
+    wrong: list[Seen] = []
+    lost: list[Seen] = []
     for old, new in zip(before, after, strict=True):
         if old.coded(judgement) is None or old.found(judgement) == new.found(judgement):
             continue
         if old.found(judgement):
-            lost.append(old.row.id)
+            lost.append(old)
         else:
-            (right if old.coded(judgement) else wrong).append(old.row.id)
-    touched = {*right, *wrong, *lost}
-    return Effect(
-        judgement=judgement.label,
-        before=tally(judged(judgement, before)),
-        after=tally(judged(judgement, after)),
+            (right if old.coded(judgement) else wrong).append(old)
+    return Trial(
+        judgement=judgement,
+        before=tuple(judged(judgement, before)),
+        after=tuple(judged(judgement, after)),
         right=tuple(right),
         wrong=tuple(wrong),
         lost=tuple(lost),
-        texts=tuple((row.row.id, row.text) for row in before if row.row.id in touched),
-        crossed=cross_validated(judgement, before, after),
     )
 
 
-def cross_validated(judgement: Judgement, before: Sequence[Seen], after: Sequence[Seen]) -> CrossValidated | None:
-    """Return the gain on articles that did not speak for the candidate; None below FEWEST_ARTICLES articles.
-
-    A word that only one article uses cannot raise F1 on the others, so it is never accepted for the article it comes
-    from: its gain there is what over-fitting looks like.
-    """
-    old, new = _by_article(judgement, before), _by_article(judgement, after)
-    if len(old) < FEWEST_ARTICLES:
-        return None
-    all_old, all_new = sum(old.values(), Tally()), sum(new.values(), Tally())
-    accepted, held_out = 0, Tally()
-    for article in old:
-        raises = (_less(all_new, new[article]).f1 or 0.0) > (_less(all_old, old[article]).f1 or 0.0)
-        accepted += raises
-        held_out += new[article] if raises else old[article]
-    return CrossValidated(articles=len(old), accepted=accepted, before=all_old, after=held_out)
-
-
-def _by_article(judgement: Judgement, rows: Sequence[Seen]) -> dict[str, Tally]:
-    groups: dict[str, list[Seen]] = {}
+def _by_article(rows: Sequence[Judged]) -> dict[str, list[Judged]]:
+    groups: dict[str, list[Judged]] = {}
     for row in rows:
-        groups.setdefault(row.row.article, []).append(row)
-    return {article: tally(judged(judgement, own)) for article, own in groups.items()}
+        groups.setdefault(row.article, []).append(row)
+    return groups
 
 
-def _less(whole: Tally, part: Tally) -> Tally:
-    return Tally(tp=whole.tp - part.tp, fp=whole.fp - part.fp, fn=whole.fn - part.fn, tn=whole.tn - part.tn)
+def _ids(rows: Sequence[Seen]) -> tuple[str, ...]:
+    return tuple(row.row.id for row in rows)

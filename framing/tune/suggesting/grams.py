@@ -10,6 +10,8 @@ from typing import NamedTuple
 import simplemma
 
 from framing.compare.words import APOSTROPHES, word
+from framing.errors import LexiconError
+from framing.lexicon.grammar import read_term
 from framing.model import Document, Sentence
 
 LONGEST = 3  # words: longer runs hardly ever recur (in seeds/, 2 of 1,900 runs of four words occur twice)
@@ -65,7 +67,7 @@ class Vocabulary:
                     self._capital.add(key)
 
     def is_name(self, words: tuple[str, ...]) -> bool:
-        """Say whether a run is a name: every word that counts is written with a capital wherever it could be without."""
+        """Say whether a run is a name: its first and last words have a capital wherever they could be without."""
         return all(key in self._capital and key not in self._lower for key in (words[0], words[-1]))
 
     def lemma(self, written: str) -> str:
@@ -78,9 +80,19 @@ class Vocabulary:
         return self._lemmas[written]
 
 
-def as_pattern(words: tuple[str, ...], *, stop: frozenset[str]) -> str:
-    """Return a run as a term. A stop word that counted stood in capitals and keeps them: `=US` is not "us"."""
-    return f"={words[0].upper()}" if len(words) == 1 and words[0] in stop else " ".join(words)
+def as_pattern(words: tuple[str, ...], *, stop: frozenset[str]) -> str | None:
+    """Return a run as a term, None where the term language cannot hold it.
+
+    A stop word that counted stood in capitals and keeps them: `=US` is not "us".
+    """
+    bare = f"={words[0].upper()}" if len(words) == 1 and words[0] in stop else " ".join(words)
+    for pattern in (bare, " ".join(f'"{each}"' for each in words)):
+        try:
+            read_term(pattern)
+        except LexiconError:
+            continue
+        return pattern
+    return None
 
 
 def plain(written: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-from nltk.probability import FreqDist
+from nltk.metrics.association import BigramAssocMeasures
 
 from framing.compare.keyness import MIN_COUNT, MIN_Z, contrast
-from framing.model import Hit, Lexicon, Scores, Sentence
+from framing.model import Document, Hit, Lexicon, Scores, Sentence
 from framing.tune.suggesting.grams import Gram, Vocabulary, grams
 from framing.tune.suggesting.values import Evidence
 from framing.tune.suggesting.variants import variants
@@ -39,12 +38,18 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A sentence as the sources see it: its runs of words, its hits, and the words of it (by place) that hits cover."""
+    """A sentence as the sources see it: its hits, and the facets whose hits cover a word of it, by the word's place."""
 
+    document: Document
     sentence: Sentence
-    grams: tuple[Gram, ...]
     hits: tuple[Hit, ...]
-    covered: Mapping[int, str]
+    covered: Mapping[int, frozenset[str]]
+    stop: frozenset[str]
+
+    @property
+    def grams(self) -> Iterator[Gram]:
+        """The runs of words in it. They are read anew each time: those of 5,000 articles would fill half a gigabyte."""
+        return grams(self.document, self.sentence, stop=self.stop)
 
     def uncovered(self) -> Iterator[Gram]:
         """Yield the runs of which no hit covers every word."""
@@ -62,20 +67,27 @@ def lines_of(scores: Scores, *, stop: frozenset[str]) -> tuple[Line, ...]:
             hits.setdefault(hit.sentence, []).append(hit)
         for sentence in scored.document.sentences:
             own = tuple(hits.get(sentence.index, ()))
-            runs = tuple(grams(scored.document, sentence, stop=stop))
-            found.append(Line(sentence=sentence, grams=runs, hits=own, covered=_covered(sentence, own)))
+            covered = _covered(sentence, own)
+            found.append(Line(document=scored.document, sentence=sentence, hits=own, covered=covered, stop=stop))
     return tuple(found)
 
 
-def from_missed(missed: Sequence[Line], others: Sequence[Line], *, facet: str | None) -> Iterator[Proposal]:
+def from_missed(
+    missed: Sequence[Line], others: Sequence[Line], *, facet: str | None, known: frozenset[str] = frozenset()
+) -> Iterator[Proposal]:
     """Yield the runs of the coded sentences that were missed, those first that few of the coder's no share.
 
-    `missed` are sentences the coder says yes to and the lexicon does not find, `others` those the coder says no to.
+    `missed` are sentences the coder says yes to and in which nothing is found, `others` those the coder says no to.
+    Most runs stand in one missed sentence only, and nothing tells them apart but their words: those with a word of
+    `known`, the lexicon's own, come first, then single words, which find more than longer runs do.
     """
     yes = Counter(words for line in missed for words in {gram.words for gram in line.grams})
     no = Counter(words for line in others for words in {gram.words for gram in line.grams})
-    ranked = sorted(yes, key=lambda words: (-yes[words] / (yes[words] + no[words] + 1), -len(words), words))
-    for words in ranked[:MOST]:
+
+    def worth(words: Words) -> tuple[float, bool, int, Words]:
+        return -yes[words] / (yes[words] + no[words] + 1), known.isdisjoint(words), len(words), words
+
+    for words in sorted(yes, key=worth)[:MOST]:
         detail = f"in {yes[words]} of {len(missed)} coded sentences that are missed, and in {no[words]} coded no"
         yield Proposal(words=words, facet=facet, evidence=Evidence(kind="missed", detail=detail, strength=yes[words]))
 
@@ -83,39 +95,43 @@ def from_missed(missed: Sequence[Line], others: Sequence[Line], *, facet: str | 
 def from_neighbours(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Proposal]:
     """Yield the words that stand near the hits of a facet more often than chance puts them there.
 
-    A hit counts as one word, and a word within REACH words of it, on either side, as its neighbour. Neighbours are
-    ranked by the log-likelihood ratio, which small counts do not mislead as they do pointwise mutual information; the
-    latter is shown beside it.
+    A word is near where it is at most REACH words before or after a hit. Each word of the corpus is near or not and
+    the word in question or another, which is the table that is tested. Neighbours are ranked by the log-likelihood
+    ratio, which small counts do not mislead as they do pointwise mutual information; the latter is shown beside it.
 
     Source: Dunning 1993, "Accurate methods for the statistics of surprise and coincidence"; Church and Hanks 1990.
     """
-    words = FreqDist(gram.words[0] for line in lines for gram in line.uncovered() if len(gram.words) == 1)
-    for facet in lexicon.facets:
-        marker = f"@{facet.name}"
-        pairs = FreqDist(
-            (marker, word) for line in lines for hit in _spans(line, facet.name) for word in _around(line, hit)
+    words: Counter[str] = Counter()
+    near: dict[str, Counter[str]] = {facet.name: Counter() for facet in lexicon.facets}
+    for line in lines:
+        singles = [gram for gram in line.uncovered() if len(gram.words) == 1]
+        words.update(gram.words[0] for gram in singles)
+        for facet in {hit.facet for hit in line.hits}:
+            spans = _spans(line, facet)
+            near[facet].update(gram.words[0] for gram in singles if _is_near(gram.start, spans))
+    for facet, counts in near.items():
+        yield from _neighbours(facet, counts, words)
+
+
+def _neighbours(facet: str, near: Counter[str], words: Counter[str]) -> Iterator[Proposal]:
+    found = []
+    for word, count in near.items():
+        table = count, (near.total(), words[word]), words.total()
+        ratio, mutual = BigramAssocMeasures.likelihood_ratio(*table), BigramAssocMeasures.pmi(*table)
+        if count >= MIN_COUNT and ratio >= MIN_RATIO and mutual > 0:
+            found.append((-ratio, word, mutual))
+    for negative, word, mutual in sorted(found)[:MOST]:
+        detail = (
+            f"{near[word]} of its {words[word]} places are within {REACH} words of a hit of {facet} "
+            f"(log-likelihood {-negative:.1f}, PMI {mutual:.1f})"
         )
-        own = FreqDist(words)
-        own[marker] = sum(len(_spans(line, facet.name)) for line in lines)
-        finder = BigramCollocationFinder(own, pairs, window_size=2 * REACH + 1)
-        scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
-        mutual = dict(finder.score_ngrams(BigramAssocMeasures.pmi))
-        kept = [
-            (pair[1], float(ratio))
-            for pair, ratio in scored
-            if ratio >= MIN_RATIO and pairs[pair] >= MIN_COUNT and mutual[pair] > 0
-        ]
-        for word, ratio in kept[:MOST]:
-            near = pairs[marker, word]
-            detail = (
-                f"{near} times within {REACH} words of a hit of {facet.name} "
-                f"(log-likelihood {ratio:.1f}, PMI {mutual[marker, word]:.1f})"
-            )
-            evidence = Evidence(kind="collocation", detail=detail, strength=ratio)
-            yield Proposal(words=(word,), facet=facet.name, evidence=evidence)
+        evidence = Evidence(kind="collocation", detail=detail, strength=float(-negative))
+        yield Proposal(words=(word,), facet=facet, evidence=evidence)
 
 
-def from_contrast(carrying: Sequence[Line], others: Sequence[Line], *, seen: str) -> Iterator[Proposal]:
+def from_contrast(
+    carrying: Sequence[Line], others: Sequence[Line], *, seen: str, facet: str | None = None
+) -> Iterator[Proposal]:
     """Yield the runs that carrying sentences use more than others, by weighted log-odds.
 
     `seen` says in words which sentences carry. Words that a hit covers are left out: they are found already.
@@ -142,8 +158,9 @@ def from_contrast(carrying: Sequence[Line], others: Sequence[Line], *, seen: str
             f"{here[words]} times in {len(carrying)} {seen}, {rest[words]} times in the other {len(others)} "
             f"(log-odds {log_odds[i]:.1f}, z {z[i]:.1f})"
         )
-        evidence = Evidence(kind="contrast", detail=detail, strength=float(z[i]))
-        yield Proposal(words=words, facet=None, evidence=evidence)
+        yield Proposal(
+            words=words, facet=facet, evidence=Evidence(kind="contrast", detail=detail, strength=float(z[i]))
+        )
 
 
 def from_variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Proposal]:
@@ -154,35 +171,13 @@ def from_variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Proposal
         yield Proposal(words=words, facet=term.facet, evidence=evidence)
 
 
-def nearest_facet(words: Words, lines: Iterable[Line], lexicon: Lexicon) -> str:
-    """Return the facet whose hits share most paragraphs with a run; without any, the one with most terms.
-
-    The measure is the cosine of the two sets of paragraphs, so that a large facet does not draw everything.
-    """
-    facets: dict[str, set[tuple[str, int]]] = {facet.name: set() for facet in lexicon.facets}
-    own: set[tuple[str, int]] = set()
-    for line in lines:
-        place = (line.sentence.article, line.sentence.paragraph)
-        for hit in line.hits:
-            facets[hit.facet].add(place)
-        if any(gram.words == words for gram in line.grams):
-            own.add(place)
-    largest = {facet.name: len(facet.terms) for facet in lexicon.facets}
-
-    def closeness(facet: str) -> tuple[float, int]:
-        both = len(facets[facet] & own)
-        return (both / np.sqrt(len(facets[facet]) * len(own)) if both else 0.0), largest[facet]
-
-    return max(facets, key=closeness)
-
-
-def _covered(sentence: Sentence, hits: Sequence[Hit]) -> dict[int, str]:
-    return {
-        place: hit.facet
-        for hit in hits
-        for place, token in enumerate(sentence.tokens)
-        if token.start < hit.end and token.end > hit.start
-    }
+def _covered(sentence: Sentence, hits: Sequence[Hit]) -> dict[int, frozenset[str]]:
+    covered: dict[int, frozenset[str]] = {}
+    for hit in hits:
+        for place, token in enumerate(sentence.tokens):
+            if token.start < hit.end and token.end > hit.start:
+                covered[place] = covered.get(place, frozenset()) | {hit.facet}
+    return covered
 
 
 def _spans(line: Line, facet: str) -> list[tuple[int, int]]:
@@ -196,9 +191,5 @@ def _spans(line: Line, facet: str) -> list[tuple[int, int]]:
     return found
 
 
-def _around(line: Line, span: tuple[int, int]) -> Iterator[str]:
-    """Yield the words that count within REACH words of a hit."""
-    start, end = span
-    for gram in line.uncovered():
-        if len(gram.words) == 1 and (start - REACH <= gram.start < start or end <= gram.start < end + REACH):
-            yield gram.words[0]
+def _is_near(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start - REACH <= place < start or end <= place < end + REACH for start, end in spans)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import islice, product
 
 from framing.lexicon.grammar import read_term
-from framing.lexicon.syntax import Alternatives, Node, Phrase, Word
+from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, Word
 from framing.lexicon.words import has_wildcard
 from framing.model import Lexicon, Term
 from framing.tune.suggesting.grams import Vocabulary, plain
@@ -18,7 +18,7 @@ from framing.yamlfile import load_yaml
 SPELLINGS = "spellings.yaml"
 
 MOST_ROWS = 200
-"""Rows of words taken from one term: `(a | b) (c | d)` has four. The longest of the house's terms have some hundreds."""
+"""Rows of words taken from one term: `(a | b) (c | d)` has four; the longest of the house's terms have hundreds."""
 
 
 def variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], Term]]:
@@ -37,6 +37,25 @@ def variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[tuple[tuple[s
             for words in runs.get(key, ()):
                 if words not in own:
                     yield words, term
+
+
+def own_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the plain words that the terms of a lexicon are made of, folded; wildcards, sets and guards left out."""
+    return frozenset(word for term in lexicon.terms for word in _words(read_term(term.pattern)))
+
+
+def _words(tree: Node) -> Iterator[str]:
+    match tree:
+        case Word() if not has_wildcard(tree.text):
+            yield plain(tree.text)
+        case Alternatives(choices=parts) | Phrase(parts=parts):
+            for part in parts:
+                yield from _words(part)
+        case Proximity():
+            for part in (tree.left,) if tree.guard else (tree.left, tree.right):
+                yield from _words(part)
+        case _:
+            pass
 
 
 def _rows(tree: Node) -> Iterator[tuple[str, ...]]:

@@ -67,7 +67,7 @@ def command(
     name = f"{drawn.frame}-{output.name}"
     made = {
         "sheet.html": sheet_page(drawn, questions(asked, lexicon), name=name),
-        "sheet.csv": spreadsheet(sheet_rows(drawn), Path("sheet.csv")),
+        "sheet.csv": spreadsheet(sheet_rows(drawn), Path("sheet.csv"), guard=True),
         "sample.json": sample_text(drawn),
         "coding.yaml": coding_text(drawn.coding),
     }
