@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": "Measure a lexicon, its stance and the voice against coded sentences.",
     "agree": "Measure how far coders agree.",
     "code": "Draw sentences for people to code, and read their codes back.",
+    "tune": "Open a lexicon and articles in a page of your browser, and change it live.",
     "lexicon": "List, show and check lexicons.",
 }
 

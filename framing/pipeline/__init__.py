@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.progress import Progress
+    from framing.pipeline.ready import hold_ready
     from framing.pipeline.scoring import load_lexicons, score
     from framing.pipeline.stories import cluster
     from framing.pipeline.suggesting import accept_terms, open_draft, read_accepted, suggest
@@ -45,6 +46,7 @@ __all__ = [
     "clean_all",
     "cluster",
     "coding_of_frame",
+    "hold_ready",
     "kwic",
     "kwic_page",
     "lexicons_of_baseline",
@@ -77,6 +79,7 @@ _HOME = {
     "audit_page": "tuning",
     "cluster": "stories",
     "coding_of_frame": "coding",
+    "hold_ready": "ready",
     "kwic": "tuning",
     "kwic_page": "tuning",
     "load_lexicons": "scoring",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from framing.workbench.session import Session
@@ -45,9 +46,11 @@ def whole_page(session: Session, look: Look, *, token: str) -> Response:
 def part(session: Session, answer: Answer) -> Response:
     """Return the parts of the page that an answer changes, each with the place where it belongs."""
     values = _panels(session, answer.look, answer.panels)
-    text = environment().get_template("answer.html").render(answer=answer, **values)
+    text = environment().get_template("answer.html").render(answer=answer, **answer.values, **values)
     response = _response(text, answer.status)
     response.headers["HX-Replace-Url"] = answer.look.address
+    if answer.template is None:
+        response.headers["HX-Reswap"] = "none"  # else the drawer would be filled with nothing
     return response
 
 
@@ -59,17 +62,27 @@ def fragment(template: str, **values: Any) -> Response:
 @cache
 def environment() -> Environment:
     """Return the template environment: escaping always, and a name that is not there is an error."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("framing.workbench", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["ticked"] = _ticked
+    return made
+
+
+def _ticked(text: str) -> Markup:
+    """Return a reason with what stands between backticks as code, all of it escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def _panels(session: Session, look: Look, names: Sequence[str]) -> dict[str, Any]:
-    makers = {
+    makers: dict[str, Callable[[], Any]] = {
         "lexicon": lambda: lexicon_panel(session, look),
         "article": lambda: article_panel(session, look),
         "scores": lambda: scores_panel(session),
@@ -81,8 +94,3 @@ def _panels(session: Session, look: Look, names: Sequence[str]) -> dict[str, Any
 def _response(text: str, status: int = 200) -> Response:
     # A text may hold half a surrogate pair (an escape in a table): it is shown as one strange letter, and no more.
     return Response(text.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")
-
-
-def also(answer: Answer, *, panels: Sequence[str]) -> Answer:
-    """Return an answer that draws more of the page again."""
-    return replace(answer, panels=tuple(dict.fromkeys((*answer.panels, *panels))))

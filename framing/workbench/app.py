@@ -60,9 +60,14 @@ def build_app(session: Session, door: Door) -> ASGIApp:
             values = dict(request.query_params)
             if request.method == "POST":
                 values |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-            return await run_in_threadpool(handler, session, values)
+            return await run_in_threadpool(locked, handler, values)
 
         return answer
+
+    def locked(handler: Handler, values: looking.Values) -> Response:
+        # A page is drawn from one version of the lexicon, whatever another window does meanwhile.
+        with session.lock:
+            return handler(session, values)
 
     app = Starlette(
         routes=[

@@ -58,7 +58,7 @@ def edited(term: Term, *, pattern: str, weight: float, note: str | None) -> Chan
     fields = {
         name
         for name, same in (
-            ("pattern", pattern == term.pattern),
+            ("pattern", pattern == " ".join(term.pattern.split())),
             ("weight", weight == term.weight),
             ("note", (note or None) == (term.note or None)),
         )

@@ -14,7 +14,7 @@ from framing.model import Term
 from framing.workbench.answer import EVERYTHING, REFUSED, Answer, part
 from framing.workbench.changes import Change, added, edited, simple
 from framing.workbench.looking import Values, fault_of, term_values
-from framing.workbench.session import Session
+from framing.workbench.session import Session, free_name
 from framing.workbench.views.look import Look, look_of
 
 CONFLICT = 409
@@ -170,20 +170,13 @@ def _with_open(look: Look, term: Term) -> Look:
 
 def _refused(session: Session, look: Look, error: FramingError) -> Answer:
     """Return the drawer that says why the file was not written, with every way on."""
-    shown = {"fault": error, "unsaved": session.unsaved, "path": _free_name(session.path)}
+    shown = {"fault": error, "unsaved": session.unsaved, "path": free_name(Path(session.path.name))}
     said = f"Not saved: {error.what}."
     return Answer(look=look, template="conflict.html", values=shown, said=said, status=CONFLICT)
 
 
 def _save_as_values(session: Session) -> dict[str, object]:
-    return {"path": _free_name(session.path), "fault": None, "ships": not session.writable}
-
-
-def _free_name(path: Path) -> str:
-    """Return a name in the current folder that no file has yet, made from the lexicon's own."""
-    suffix = path.suffix or ".yaml"
-    names = [f"{path.stem}{suffix}", *(f"{path.stem}-{number}{suffix}" for number in range(2, 100))]
-    return next((name for name in names if not Path(name).exists()), f"{path.stem}-copy{suffix}")
+    return {"path": free_name(Path(session.path.name)), "fault": None, "ships": not session.writable}
 
 
 def _target(name: str) -> Path:

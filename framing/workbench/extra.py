@@ -14,4 +14,4 @@ def ensure_installed() -> None:
     missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
     if missing:
         what = f"the workbench needs {', '.join(missing)}"
-        raise DependencyError("framing tune", what, 'install it: pip install "framing[workbench]"')
+        raise DependencyError("framing tune", what, f"install it: python -m pip install {' '.join(missing)}")

@@ -96,25 +96,33 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that goes no further, or None."""
         headers = _Headers(scope["headers"])
-        door = self._door
-        if headers.one("host") not in door.hosts:
+        return self._from_elsewhere(headers, scope["method"]) or self._without_pass(headers, scope)
+
+    def _from_elsewhere(self, headers: _Headers, method: str) -> Response | None:
+        """Refuse a request that was sent to another name, by another page, or that is too large."""
+        if headers.one("host") not in self._door.hosts:
             return PlainTextResponse(f"This name is not the workbench's; {ASK}.\n", 421)
         origin = headers.one("origin")
-        if origin is not None and origin not in {f"http://{host}" for host in door.hosts}:
-            return PlainTextResponse("Another page may not use the workbench.\n", 403)
-        if headers.one("sec-fetch-site") in {"cross-site", "same-site"} and scope["method"] not in SAFE_METHODS:
+        foreign = origin is not None and origin not in {f"http://{host}" for host in self._door.hosts}
+        crossing = headers.one("sec-fetch-site") in {"cross-site", "same-site"} and method not in SAFE_METHODS
+        if foreign or crossing or headers.count("origin") > 1:
             return PlainTextResponse("Another page may not use the workbench.\n", 403)
         if _too_long(headers.one("content-length")):
             return PlainTextResponse("The request is too large.\n", 413)
+        return None
+
+    def _without_pass(self, headers: _Headers, scope: Scope) -> Response | None:
+        """Refuse a request without the cookie, and a change without the token; let in who shows the printed address."""
+        door, safe = self._door, scope["method"] in SAFE_METHODS
         if scope["path"].startswith(OPEN_PATHS):
             return None
-        if scope["path"] == "/" and scope["method"] in SAFE_METHODS:
+        if scope["path"] == "/" and safe:
             shown = parse_qs(scope["query_string"].decode("latin-1")).get("token", [None])[0]
             if door.knows(shown, door.token):
                 return self._welcome()
         if not door.knows(_cookie(headers.one("cookie"), door.cookie), door.pass_value):
             return PlainTextResponse(f"The workbench does not know you; {ASK}.\n", 403)
-        if scope["method"] not in SAFE_METHODS and not door.knows(headers.one(TOKEN_HEADER), door.token):
+        if not safe and not door.knows(headers.one(TOKEN_HEADER), door.token):
             return PlainTextResponse(f"A change needs the token; {ASK}.\n", 403)
         return None
 
@@ -158,6 +166,9 @@ class _Headers:
     def one(self, name: str) -> str | None:
         values = self._found.get(name, [])
         return values[0] if len(values) == 1 else None
+
+    def count(self, name: str) -> int:
+        return len(self._found.get(name, []))
 
 
 def _too_long(length: str | None) -> bool:

@@ -19,23 +19,20 @@ TOKEN_BYTES = 32
 GRACE = 2  # seconds that an open answer has when the server is stopped
 
 
-def serve(session: Session, *, port: int, started: Callable[[str], None]) -> None:
-    """Serve the session on `port` of the loopback (0: any that is free) until Ctrl+C.
-
-    `started` is called with the address, token included, once the port is the workbench's. Raises InputError where the
-    port is taken or not allowed.
-    """
-    listening = bind(port)
+def serve(session: Session, *, listening: socket.socket, started: Callable[[str], None]) -> None:
+    """Serve the session on a socket of `bind` until Ctrl+C. `started` is called with the address, token included."""
     door = Door(token=secrets.token_urlsafe(TOKEN_BYTES), port=listening.getsockname()[1])
-    with listening:
-        server = make_server(session, door)
+    server = make_server(session, door)
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how the workbench is meant to end
         started(door.address)
-        with suppress(KeyboardInterrupt):  # Ctrl+C is how the workbench is meant to end
-            server.run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def bind(port: int) -> socket.socket:
-    """Return a socket that listens on the loopback. Raises InputError where `port` cannot be had."""
+    """Return a socket that listens on `port` of the loopback (0: any that is free).
+
+    Raises InputError where the port is taken or not allowed.
+    """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -15,7 +15,7 @@ from framing.saving import ensure_writable, replacing
 from framing.tune.live import Live, LiveState
 from framing.workbench.changes import Change, touched
 
-MAX_UNDO = 500  # drafts kept; each holds what it changed and shares the rest
+WARM = 20  # drafts that keep what they worked out; older ones work it out again when an undo comes to them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +47,8 @@ class Session:
         self.documents = tuple(documents)
         self._done = [Step(draft=draft)]
         self._undone: list[Step] = []
-        self._saved_text = draft.text()
+        self._base = self._done[0]
+        self._taken_back: tuple[str, ...] = ()
         self.saved = self.state = live.score(draft.lexicon)
 
     @property
@@ -83,9 +84,9 @@ class Session:
     @property
     def unsaved(self) -> tuple[str, ...]:
         """A sentence for each change that the file does not have."""
-        if self.draft.text() == self._saved_text:
+        if self.draft.text() == self._base.draft.original:
             return ()
-        return tuple(step.change.said for step in self._done if step.change is not None) or ("The draft differs.",)
+        return (*self._taken_back, *self._undone_since(), *(change.said for change in self._done_since()))
 
     def term(self, term_id: str) -> Term | None:
         """Return a term of the draft, disabled ones too; None where there is none of this id."""
@@ -100,9 +101,12 @@ class Session:
             before = self.draft
             draft = change.apply(before)
             self.state = self.live.score(draft.lexicon)
+            if gone := self._undone_since():
+                self._taken_back += gone
+                self._base = self._done[-1]
             self._done.append(Step(draft=draft, change=change))
-            del self._done[1 : len(self._done) - MAX_UNDO]
             self._undone.clear()
+            self._cool()
             return touched(before, draft)
 
     def preview(self, change: Change) -> Preview:
@@ -143,15 +147,31 @@ class Session:
             self._settle(self.draft.save())
 
     def save_as(self, path: Path) -> None:
-        """Write the draft to a new file and go on with that. Raises OutputError where there is such a file already."""
+        """Write the draft to a new file and go on with that.
+
+        Raises OutputError where there is such a file already or it cannot be written, LexiconError where what would be
+        written could not be read again.
+        """
         with self.lock:
-            if path.exists():
-                raise OutputError(str(path), "there is such a file already", "choose another name")
-            ensure_writable(path)
-            text = self.draft.text()
-            with replacing(path) as partial:
-                partial.write_bytes(text.encode("utf-8"))
+            self._write(path)
             self._settle(Draft.open(path))
+
+    def rescue(self) -> Path | None:
+        """Write changes that are not saved to a new file in the current folder; return it, None where all is saved."""
+        with self.lock:
+            if not self.unsaved:
+                return None
+            path = free_name(Path(f"{self.path.stem}.unsaved{self.path.suffix}"))
+            self._write(path)
+            return path
+
+    def _write(self, path: Path) -> None:
+        if path.exists():
+            raise OutputError(str(path), "there is such a file already", "choose another name")
+        ensure_writable(path)
+        with replacing(path) as partial:
+            partial.write_bytes(self.draft.text().encode("utf-8"))
+            Draft.open(partial)
 
     def reload(self, *, keep: bool) -> tuple[str, ...]:
         """Open the file again; with `keep`, make the changes again on what it holds now.
@@ -163,25 +183,47 @@ class Session:
             draft = Draft.open(self.path)
             saved = self.live.score(draft.lexicon)
             steps, failed = [Step(draft=draft)], []
-            for change in [step.change for step in self._done if step.change is not None] if keep else []:
+            if keep:
+                failed += [f"{said} Not possible any more." for said in (*self._taken_back, *self._undone_since())]
+            for change in self._done_since() if keep else ():
                 try:
                     steps.append(Step(draft=change.apply(steps[-1].draft), change=change))
                 except LexiconError as error:
                     failed.append(f"{change.said} {error.what}.")
             self._done, self._undone = steps, []
-            self._saved_text, self.saved = draft.text(), saved
+            self._base, self._taken_back, self.saved = steps[0], (), saved
             self._rescore()
             return tuple(failed)
+
+    def _done_since(self) -> tuple[Change, ...]:
+        """Return the changes made since the version on the disk, where none of those before it was undone."""
+        place = next((n for n, step in enumerate(self._done) if step is self._base), len(self._done) - 1)
+        return tuple(step.change for step in self._done[place + 1 :] if step.change is not None)
+
+    def _undone_since(self) -> tuple[str, ...]:
+        """Say which changes that the version on the disk has were undone."""
+        place = next((n for n, step in enumerate(self._undone) if step is self._base), None)
+        changes = [] if place is None else [step.change for step in reversed(self._undone[place:])]
+        return tuple(f"Taken back: {change.said}" for change in changes if change is not None)
+
+    def _cool(self) -> None:
+        """Let an older draft forget what it worked out: a long day of edits would fill the memory."""
+        if len(self._done) > WARM:
+            old = self._done[-WARM]
+            cold = replace(old, draft=replace(old.draft))
+            self._base = cold if old is self._base else self._base
+            self._done[-WARM] = cold
 
     def _rescore(self) -> None:
         self.state = self.live.score(self.draft.lexicon)
 
     def _settle(self, saved: Draft) -> None:
-        """Go on from a version that has just been written: the undo list stays, every draft of it knows the new file."""
+        """Go on from a version that has just been written: undo stays, and each draft of it knows the new file."""
         known = [self._on(step, saved) for step in self._done[:-1]]
-        self._done = [*known, replace(self._done[-1], draft=saved)]
+        self._base = replace(self._done[-1], draft=saved)
+        self._done = [*known, self._base]
         self._undone = [self._on(step, saved) for step in self._undone]
-        self._saved_text = saved.text()
+        self._taken_back = ()
         self._rescore()
         self.saved = self.state
 
@@ -189,3 +231,9 @@ class Session:
     def _on(step: Step, saved: Draft) -> Step:
         draft = replace(step.draft, path=saved.path, original=saved.original, sha256=saved.sha256)
         return replace(step, draft=draft)
+
+
+def free_name(path: Path) -> Path:
+    """Return the name of a file that is not there yet: `path` itself, or with a number."""
+    names = [path, *(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1000))]
+    return next((name for name in names if not name.exists()), path)

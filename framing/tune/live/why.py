@@ -36,7 +36,7 @@ def explain(bench: Bench, near: Near, table: Table, place: tuple[int, int, int])
         return Explanation(words="", sentence=(start, end), counted=(), lost=(), near=(), summary=nothing)
     counted = _counted(bench, table, selected)
     lost = _lost(table, selected)
-    matching = {reason.term for reason in (*counted, *lost)}
+    matching = {reason.term for reason in counted} | {reason.term for reason in lost}
     close = near.reasons(table.lexicon, selected, without=matching)
     return Explanation(
         words=selected.text(selected.words),
@@ -130,9 +130,11 @@ def _lost(table: Table, selected: Selected) -> tuple[LostReason, ...]:
     for number, matches in enumerate(table.matches):
         low, high = np.searchsorted(matches.start, (selected.first, selected.first + len(selected.sentence.tokens)))
         places = zip(matches.start[low:high].tolist(), matches.end[low:high].tolist(), strict=True)
-        for span in ((start - selected.first, end - selected.first) for start, end in places):
-            if (number, span) not in kept and selected.overlaps(span):
-                found.append(_loss(table, selected, number, span, (rows, spans)))
+        found += [
+            _loss(table, selected, number, span, (rows, spans))
+            for span in ((start - selected.first, end - selected.first) for start, end in places)
+            if (number, span) not in kept and selected.overlaps(span)
+        ]
     return tuple(found)
 
 
@@ -164,7 +166,7 @@ def _loss(
         winner_text=winner_text,
         winner_start=winner_start,
         winner_end=winner_end,
-        reason=f"`{term.pattern}` matches “{text}”, but “{winner_text}” of `{winner.pattern}` takes the words: it {why}.",
+        reason=f"`{term.pattern}` matches “{text}”, but “{winner_text}” of `{winner.pattern}` takes it: that {why}.",
     )
 
 

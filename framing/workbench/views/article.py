@@ -110,7 +110,7 @@ def article_panel(session: Session, look: Look) -> ArticlePanel:
 
 
 def ordered(session: Session, look: Look) -> list[int]:
-    """Return the articles in the order of the list, whatever is searched for: the order in which hits are gone through."""
+    """Return the articles in the order of the list, whatever is searched for: hits are gone through in this order."""
     now, before = session.state.hit_counts, session.saved.hit_counts
     indexes = range(len(session.documents))
     match look.order:

@@ -11,7 +11,7 @@ from framing.workbench.session import Session
 from framing.workbench.views.look import Look, dom_id
 
 MAX_TERMS = 400  # rows drawn of one facet: a browser lays out some hundreds without a pause
-STYLES = 6  # facets with a colour and line of their own; more begin again, and their numbers tell them apart
+STYLES = 8  # facets with a colour and line of their own; more begin again, and their numbers tell them apart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
