@@ -10,6 +10,7 @@ from framing.cli.lazy import LazyGroup
 
 COMMANDS = {
     "report": "Compare outlets and write the brief as PDF.",
+    "compare": "Hold new texts against a baseline and write where they stand.",
     "score": "Score articles and print or save hits, sentences, articles or outlets.",
     "cluster": "Group articles that tell the same story.",
     "baseline": "Count outlets once and keep the counts, to hold new texts beside.",

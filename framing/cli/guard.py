@@ -11,6 +11,7 @@ import click
 
 from framing.errors import FramingError, OutputError
 
+CHECK_FAILED = 1
 INTERRUPTED = 130
 
 

@@ -16,8 +16,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def corpus_options(function: F) -> F:
     """Add PATH... and the options that say how texts are read."""
+    paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+    return reading_options(paths(function))
+
+
+def reading_options(function: F) -> F:
+    """Add the options that say how texts are read."""
     for decorate in (
-        click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."),
         click.option("--outlet", metavar="NAME", help="Outlet of texts that do not name one themselves."),
         click.option(
             "--min-words",
@@ -32,6 +37,30 @@ def corpus_options(function: F) -> F:
             help="A file with boilerplate rules of your own, added to the house's. May be repeated.",
         ),
         click.option("-q", "--quiet", is_flag=True, help="No progress bars and no notes; errors still show."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def brief_options(function: F) -> F:
+    """Add the options of a brief, all but the PDF itself."""
+    for decorate in (
+        click.option(
+            "--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write one offline HTML file."
+        ),
+        click.option(
+            "--results",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Where to write every number as JSON. [default: results.json beside the PDF]",
+        ),
+        click.option("--name", metavar="TEXT", help="What the brief is about. [default: the corpus's own name]"),
+        click.option(
+            "--coded",
+            type=click.Path(path_type=Path),
+            help="A table of coded sentences: each frame then carries its validity. [default: the one the manifest "
+            "names]",
+        ),
+        click.option("--seed", type=int, default=0, show_default=True, help="Seed of permutations and resampling."),
     ):
         function = decorate(function)
     return function

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         save_baseline,
     )
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
+    from framing.pipeline.comparing import Opened, compare, open_for_comparison
     from framing.pipeline.progress import Progress
     from framing.pipeline.ready import hold_ready
     from framing.pipeline.scoring import load_lexicons, score
@@ -29,14 +30,18 @@ if TYPE_CHECKING:
     from framing.pipeline.texts import DEFAULT_READING, Cleaned, Reading, clean_all, read
     from framing.pipeline.tuning import audit, audit_page, kwic, kwic_page
     from framing.pipeline.validating import validate
-    from framing.pipeline.writing import report
+    from framing.pipeline.watching import Reported, Watching, watch
+    from framing.pipeline.writing import report, report_comparison
 
 __all__ = [
     "DEFAULT_READING",
     "Cleaned",
     "Counted",
+    "Opened",
     "Progress",
     "Reading",
+    "Reported",
+    "Watching",
     "accept_terms",
     "add_to_baseline",
     "analyse",
@@ -46,6 +51,7 @@ __all__ = [
     "clean_all",
     "cluster",
     "coding_of_frame",
+    "compare",
     "hold_ready",
     "kwic",
     "kwic_page",
@@ -55,14 +61,17 @@ __all__ = [
     "merge_sheets",
     "open_baseline",
     "open_draft",
+    "open_for_comparison",
     "read",
     "read_accepted",
     "report",
+    "report_comparison",
     "sample",
     "save_baseline",
     "score",
     "suggest",
     "validate",
+    "watch",
 ]
 
 _HOME = {
@@ -80,6 +89,9 @@ _HOME = {
     "cluster": "stories",
     "coding_of_frame": "coding",
     "hold_ready": "ready",
+    "Opened": "comparing",
+    "compare": "comparing",
+    "open_for_comparison": "comparing",
     "kwic": "tuning",
     "kwic_page": "tuning",
     "load_lexicons": "scoring",
@@ -89,6 +101,10 @@ _HOME = {
     "sample": "coding",
     "Progress": "progress",
     "report": "writing",
+    "report_comparison": "writing",
+    "Reported": "watching",
+    "Watching": "watching",
+    "watch": "watching",
     "score": "scoring",
     "suggest": "suggesting",
     "validate": "validating",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
 
-from framing import __version__
 from framing.compare.cluster import cluster as cluster_scores
 from framing.compare.keyness import keywords
 from framing.compare.leading import leading_pair
@@ -18,7 +15,6 @@ from framing.compare.sensitivity import repeat, variants
 from framing.lexicon.load import load_cues
 from framing.model import (
     Analysis,
-    Article,
     Clustering,
     Comparison,
     Corpus,
@@ -26,28 +22,21 @@ from framing.model import (
     Document,
     Leverage,
     Lexicon,
-    Measure,
-    Provenance,
     Scores,
     Sensitivity,
     Setting,
-    Validity,
     Voice,
 )
 from framing.pipeline.progress import Progress, silent
+from framing.pipeline.provenance import provenance
 from framing.pipeline.scoring import load_lexicons, score_documents
-from framing.pipeline.validating import score_coded
+from framing.pipeline.validating import stamps
 from framing.score.scorer import Scorer
 from framing.text.cleaning import near_duplicates
 from framing.text.sentences import segment
 from framing.text.voices import attribute
-from framing.tune.coded import read_coded
-from framing.tune.validate import to_validity
-from framing.tune.validate import validate as validate_scores
 
 VOICES: tuple[Voice, ...] = ("outlet", "source")
-# Libraries whose version can change a figure or a byte of the brief.
-PACKAGES = ("scikit-learn", "scipy", "numpy", "nltk", "trafilatura", "weasyprint", "matplotlib", "jinja2")
 
 
 def analyse(
@@ -82,7 +71,7 @@ def analyse(
     progress("comparing", 4, steps)
     within = _within_story(scores, clustering, base)
     progress("comparing", 5, steps)
-    validity = _validity(coded, scorer, seed=base.seed)
+    validity = stamps(coded, scorer, seed=base.seed)
     progress("comparing", steps, steps)
     articles = [document.article for document in corpus.documents]
     return Analysis(
@@ -98,7 +87,7 @@ def analyse(
         within_story=within,
         validity=validity,
         near_duplicates=near_duplicates(articles),
-        provenance=_provenance(articles, scorer, seed=base.seed, command=command),
+        provenance=provenance(articles, scorer, seed=base.seed, command=command),
     )
 
 
@@ -147,25 +136,3 @@ def _within_story(scores: Scores, clustering: Clustering, setting: Setting) -> d
         if len({scored.document.article.outlet for scored in told}) > 1:
             found[story] = compare(Scores(lexicons=scores.lexicons, documents=told), setting=setting)
     return found
-
-
-def _validity(coded: Path | None, scorer: Scorer, *, seed: int) -> dict[Measure, Validity]:
-    if coded is None:
-        return {}
-    table = read_coded(coded)
-    return to_validity(validate_scores(score_coded(scorer, table, silent), table, seed=seed))
-
-
-def _provenance(articles: Sequence[Article], scorer: Scorer, *, seed: int, command: str) -> Provenance:
-    dates = [article.published for article in articles if article.published is not None]
-    return Provenance(
-        command=command,
-        version=__version__,
-        python=platform.python_version(),
-        packages={name: metadata.version(name) for name in PACKAGES},
-        inputs={article.origin: article.sha256 for article in articles},
-        lexicons={lexicon.name: lexicon.sha256 for lexicon in scorer.lexicons},
-        cues_sha256=scorer.cues.sha256,
-        seed=seed,
-        date=max(dates, default=None),
-    )

@@ -1,12 +1,16 @@
-"""An analysis to a brief."""
+"""An analysis or a comparison to a brief."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from framing.model import Analysis
+from framing.model import Analysis, Compared
 from framing.pipeline.progress import Progress, silent
 from framing.saving import ensure_writable, replacing
+
+if TYPE_CHECKING:
+    from framing.report.view import Printed
 
 
 def report(
@@ -22,21 +26,51 @@ def report(
     Raises OutputError where a target cannot be written, DependencyError where Pango or HarfBuzz is missing.
     """
     # WeasyPrint and matplotlib take half a second to import and are needed for nothing else.
-    from framing.report import build, data, pdf
-    from framing.report import html as html_page
+    from framing.report import build, data
 
-    for target in (path, html, results):
+    _ensure((path, html, results))
+    progress("writing", 0, 2)
+    shown, numbers = build.build(analysis), data.results(analysis)
+    progress("writing", 1, 2)
+    _write(shown, numbers, path, html, results)
+    progress("writing", 2, 2)
+
+
+def report_comparison(
+    compared: Compared,
+    path: Path | None,
+    *,
+    html: Path | None = None,
+    results: Path | None = None,
+    progress: Progress = silent,
+) -> str:
+    """Write the brief of a comparison as `report` does, without a PDF where `path` is None; return its headline."""
+    from framing.report.standing import build, data
+
+    _ensure((path, html, results))
+    progress("writing", 0, 2)
+    shown, numbers = build.build(compared), data.results(compared)
+    progress("writing", 1, 2)
+    _write(shown, numbers, path, html, results)
+    progress("writing", 2, 2)
+    return shown.cover.headline
+
+
+def _ensure(targets: tuple[Path | None, ...]) -> None:
+    for target in targets:
         if target is not None:
             ensure_writable(target)
-    progress("writing", 0, 2)
-    shown = build.build(analysis)
-    numbers = data.results(analysis)
-    progress("writing", 1, 2)
-    pdf.write(shown, path, numbers)
+
+
+def _write(shown: Printed, numbers: bytes, path: Path | None, html: Path | None, results: Path | None) -> None:
+    from framing.report import html as html_page
+    from framing.report import pdf
+
+    if path is not None:
+        pdf.write(shown, path, numbers)
     if html is not None:
         with replacing(html) as partial:
             partial.write_text(html_page.render(shown), encoding="utf-8")
     if results is not None:
         with replacing(results) as partial:
             partial.write_bytes(numbers)
-    progress("writing", 2, 2)

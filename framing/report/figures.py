@@ -220,7 +220,8 @@ class StandingRow:
     """One measure: the baseline's outlets as a quiet crowd, their pooled value with its interval, and the new outlets.
 
     `crowd` are (value, low, high) of each outlet of the baseline, in order of value; an outlet without an interval has
-    its value thrice. `aside` is printed at the right; `strong` shades the row: a verdict is a difference.
+    its value thrice. `aside` is printed at the right with at most two lines of `aside_note` below it;
+    `strong` shades the row: a verdict is a difference.
     """
 
     label: str
@@ -229,7 +230,7 @@ class StandingRow:
     pooled: tuple[float, float, float] | None
     dots: tuple[StandingDot, ...]
     aside: str
-    aside_note: str
+    aside_note: tuple[str, ...]
     strong: bool
 
 

@@ -166,6 +166,7 @@ def _placement(name: str, measure: Measure, i: int, total: int, known: int, cont
         difference=_difference(measure, name, None, new, baseline),
         nearest=ranked[0] if ranked else None,
         farthest=ranked[-1] if ranked else None,
+        needed=((0.05, 9000 // max(total, 1)), (0.1, 2400 // max(total, 1)), (0.2, None)),
         detectable=2.8 * ((new.value or 0.05) * 0.9 / max(total * 0.75, 1)) ** 0.5,
     )
 

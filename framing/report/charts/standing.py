@@ -129,7 +129,8 @@ def _words(paper: Sheet, row: StandingRow, span: tuple[float, float]) -> None:
         colour=INK if row.strong else GREY,
         anchor="right",
     )
-    for i, line in enumerate(wrap(row.aside_note, room, size=SMALL - 0.3, lines=2)):
+    notes = [part for note in row.aside_note for part in wrap(note, room, size=SMALL - 0.3, lines=2)]
+    for i, line in enumerate(notes[:2]):
         paper.text(WIDTH, middle + 6.0 + 7.4 * i, line, size=SMALL - 0.3, colour=GREY, anchor="right")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from framing.model import Standing
-from framing.report.numbers import days, in_words, plural, printable
+from framing.report.numbers import count, days, in_words, plural, printable
 from framing.report.standing.context import StandingContext
 from framing.report.standing.wording import held, name
 from framing.report.view import Box
@@ -63,9 +65,28 @@ def _power(context: StandingContext, silent: list[Standing]) -> list[Box]:
             paragraphs=(
                 "The smallest difference seen in four of five tries. A smaller one may be there unseen.",
                 *lines,
+                *_needed(silent),
             ),
         )
     ]
+
+
+def _needed(silent: list[Standing]) -> list[str]:
+    """Return how many articles a difference of a given size asks for, over the measures."""
+    asked: dict[float, list[int | None]] = {}
+    for standing in silent[:LISTED]:
+        for placement in standing.placements:
+            for gap, articles in placement.needed:
+                asked.setdefault(gap, []).append(articles)
+    parts = []
+    for gap, found in sorted(asked.items()):
+        low, high = (_articles(pick(found, key=lambda n: n or math.inf)) for pick in (min, max))
+        parts.append(f"{100 * gap:.0f} points, {low if low == high else f'{low} to {high}'}")
+    return [f"Articles like these that a difference asks for: {'; '.join(parts)}."] if parts else []
+
+
+def _articles(number: int | None) -> str:
+    return "more than 10,000" if number is None else count(number)
 
 
 def _limits(context: StandingContext) -> Box:

@@ -29,7 +29,7 @@ def build(compared: Compared) -> StandingData:
     date = compared.provenance.date or max(dates, default=None)
     return numbered(
         StandingData(
-            title=f"{context.baseline}: {first.headline}",
+            title=f"{printable(compared.name) or context.baseline}: {first.headline}",
             language="en",
             description=first.standfirst,
             date=None if date is None else date.isoformat(),

@@ -47,7 +47,9 @@ def kicker(context: StandingContext) -> str:
     """Return the line above the headline: what it is, what is new, the baseline and the dates."""
     standings = context.standings
     new = name(standings[0]) if len(standings) == 1 else plural(len(standings), "new outlet")
-    parts = ["Comparison brief", new, f"baseline: {shorten(context.baseline, 48)}"]
+    called = printable(context.compared.name)
+    parts = ["Comparison brief" if called == context.baseline else shorten(called, 48), new]
+    parts.append(f"baseline: {shorten(context.baseline, 48)}")
     dates = sorted(d.article.published for d in context.compared.corpus.documents if d.article.published is not None)
     parts += [days(dates[0], dates[-1])] if dates else []
     return " · ".join(parts)

@@ -97,6 +97,7 @@ def placement_row(placement: Placement) -> dict[str, Any]:
         "nearest": None if placement.nearest is None else difference_row(placement.nearest),
         "farthest": None if placement.farthest is None else difference_row(placement.farthest),
         "detectable": placement.detectable,
+        "needed": [{"difference": gap, "articles": articles} for gap, articles in placement.needed],
     }
 
 

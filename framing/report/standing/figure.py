@@ -99,7 +99,7 @@ def _row(context: StandingContext, standings: Sequence[Standing], measure: Measu
         pooled=None if anyone is None else _span(context, anyone.baseline),
         dots=tuple(dots),
         aside="" if lead is None else _aside(context, lead[2]),
-        aside_note="" if lead is None else _aside_note(lead[1], lead[2], alone=alone),
+        aside_note=() if lead is None else _aside_note(lead[1], lead[2], alone=alone),
         strong=any(differs(p.difference) for _, _, p in placements),
     )
 
@@ -143,12 +143,10 @@ def _aside(context: StandingContext, placement: Placement) -> str:
     return context.scale.signed(d.value) + (f" ({span})" if span else "")
 
 
-def _aside_note(standing: Standing, placement: Placement, *, alone: bool) -> str:
+def _aside_note(standing: Standing, placement: Placement, *, alone: bool) -> tuple[str, ...]:
     if not alone:
-        return name(standing)
-    place = place_words(placement)
-    found = percentile_words(placement)
-    return ", ".join(part for part in (place, found) if part)
+        return (name(standing),)
+    return tuple(part for part in (place_words(placement), percentile_words(placement)) if part)
 
 
 def _describe(context: StandingContext, standings: Sequence[Standing], measures: Sequence[Measure]) -> str:

@@ -36,7 +36,7 @@ def placements_table(context: StandingContext, standing: Standing) -> Table:
         note="Drawn in: the share drawn toward the baseline by a beta-binomial model, more the less text there is. "
         f"Percentile: the place among the baseline’s {known}s. Orange: more than the baseline; blue: less. "
         f"{_power_note(standing, scale)}Verdicts are adjusted for all comparisons shown, intervals are not.",
-        style="tight stand",
+        style="tight stand places",
     )
 
 
@@ -108,10 +108,11 @@ def matched_table(context: StandingContext, standing: Standing) -> Table | None:
     if not standing.matched.placements:
         return None
     matched = standing.matched
+    period = "" if matched.first is None else " in the same period"
     return Table(
         title="Beside all of the baseline, and beside the same story only",
         subtitle=f"{plural(len(matched.articles), 'article')} of {context.known(len(matched.outlets))} tell the same "
-        f"{'story' if len(matched.stories) == 1 else 'stories'} in the same period; differences in {context.scale.gap}",
+        f"{'story' if len(matched.stories) == 1 else 'stories'}{period}; differences in {context.scale.gap}",
         columns=(
             Column(title="Measure"),
             Column(title="New", align="right"),

@@ -2,6 +2,6 @@
 
 from framing.text.reading.coded import SENTENCE_ID
 from framing.text.reading.decoding import decode
-from framing.text.reading.files import coded_table, corpus_name, read_sources
+from framing.text.reading.files import coded_table, corpus_name, is_article, read_sources
 
-__all__ = ["SENTENCE_ID", "coded_table", "corpus_name", "decode", "read_sources"]
+__all__ = ["SENTENCE_ID", "coded_table", "corpus_name", "decode", "is_article", "read_sources"]

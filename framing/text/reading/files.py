@@ -31,6 +31,7 @@ TEXT_SUFFIXES: dict[str, Literal["text/plain", "text/markdown", "text/html"]] = 
 }
 SUFFIXES = frozenset(TEXT_SUFFIXES) | TABLE_SUFFIXES
 # Files that explain a folder rather than belong to its corpus.
+PASSED_OVER = (".", "~$")  # hidden files, and what an office program leaves beside an open one
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "changelog", "copying", "notice"})
 # A path has lost one slash of an address by the time it is a Path.
 ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+:/", regex.IGNORECASE)
@@ -67,6 +68,13 @@ def read_sources(
         sources.extend(found)
         skipped.extend(empty)
     return tuple(_own_ids(sources)), tuple(skipped)
+
+
+def is_article(path: Path) -> bool:
+    """Say whether a file of a folder would be read, by its name alone."""
+    if path.name.startswith(PASSED_OVER) or path.stem.casefold() in ABOUT_THE_FOLDER:
+        return False
+    return path.suffix.casefold() in SUFFIXES
 
 
 def corpus_name(paths: Sequence[str | Path]) -> str:
@@ -121,11 +129,11 @@ def _files_below(folder: Path) -> list[Path]:
     """Return what is to be read under a folder, in the order of names; of a sub-folder with a manifest, that."""
     found: list[Path] = []
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.startswith((".", "~$")):
+        if path.name.startswith(PASSED_OVER):
             continue
         if path.is_dir():
             found.extend([path / MANIFEST] if (path / MANIFEST).is_file() else _files_below(path))
-        elif path.suffix.casefold() in SUFFIXES and path.stem.casefold() not in ABOUT_THE_FOLDER:
+        elif is_article(path):
             found.append(path)
     return found
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
+from framing.cli.guard import CHECK_FAILED
 from framing.cli.show import write_json
-
-CHECK_FAILED = 1
 
 
 @click.command(name="check")
