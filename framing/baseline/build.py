@@ -49,7 +49,11 @@ def build(
     described = describe(documents, by=by)
     terms = _terms(lexicons)
     names = names_of(described, [document.article.sha256 for document in documents])
-    quotes = choose_quotes(scores.documents, names, _sides(documents, by), lexicons) if with_quotes else ()
+    quotes = (
+        choose_quotes(scores.documents, names, [article.outlet for article in described], lexicons)
+        if with_quotes
+        else ()
+    )
     head = Head(
         name=name,
         by=by,
@@ -78,15 +82,20 @@ def describe(documents: Sequence[Document], *, by: By = "outlet") -> tuple[Basel
     """
     return tuple(
         BaselineArticle(
-            id=document.article.id,
-            outlet=side,
-            title=document.article.title,
+            id=_written(document.article.id),
+            outlet=_written(side),
+            title=_written(document.article.title or "") or None,
             published=document.article.published,
             sha256=sha256(document.article.text.encode()).hexdigest(),
             words_sha256=words_sha256(document),
         )
         for document, side in zip(documents, _sides(documents, by), strict=True)
     )
+
+
+def _written(text: str) -> str:
+    """Return a text that a file can hold: a file name of another encoding holds characters that none can."""
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def words_sha256(document: Document) -> str:

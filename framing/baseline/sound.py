@@ -16,6 +16,9 @@ from framing.model import BaselineQuote, Measure
 MOST_TOKENS = 1 << 24
 """Words or sentences above which a paragraph is not believed: sums over any number of rows stay exact."""
 
+MOST_UNFOLDED = 1 << 28
+"""Bytes that may be worked out of the smallest file."""
+
 
 class DamagedError(Exception):
     """What is wrong with the file of a baseline, as the rest of "this baseline is damaged: "."""
@@ -28,7 +31,8 @@ def check_articles(articles: Sequence[BaselineArticle], story: IntArray) -> None
     _must(all(outlet and name for outlet, name in places), "an article has no outlet or id")
     _must(all(a < b for a, b in pairwise(places)), "its articles are not in order")
     _must(len({name for _, name in places}) == len(places), "two articles have one id")
-    _must(set(range(int(story.max()) + 1)) == set(story.tolist()) - {-1}, "its stories are not numbered")
+    told = np.unique(story[story >= 0])
+    _must(bool(np.array_equal(told, np.arange(len(told)))), "its stories are not numbered")
 
 
 def check_terms(terms: Sequence[TermName], measures: Sequence[Measure], lexicons: Mapping[str, str]) -> None:
@@ -70,7 +74,18 @@ def check_bags(bags: Bags, units: Units, articles: int) -> None:
     _must(len(np.unique(bags.form)) == len(bags.forms), "a word stands nowhere")
     counted = np.bincount(bags.article, weights=bags.count, minlength=articles)
     written = np.bincount(units.article, weights=units.tokens, minlength=articles)
-    _must(bool(np.all(counted <= written)), "an article has more words than it has")
+    _must(bool(np.all(counted <= written)), "more words are counted of an article than it has")
+
+
+def check_unfolded(units: int, measures: int, stories: int, forms: int, *, size: int) -> None:
+    """Raise DamagedError where so many measures or stories are named that a file of `size` bytes would fill the memory.
+
+    What is worked out of a baseline grows with the product of these; real ones stay under a quarter of what is let be.
+    """
+    _must(
+        16 * units * measures + 8 * stories * forms <= MOST_UNFOLDED + 64 * size,
+        "it names too many measures or stories",
+    )
 
 
 def check_quotes(quotes: Sequence[BaselineQuote], *, with_quotes: bool) -> None:
