@@ -2,7 +2,8 @@
 
 A sentence is looked at in three steps. Every token is looked up once, which gives the word classes it belongs to (a
 class is one word of a term, or all one-word entries of a set). A term is tried only where its rarest-looking class
-occurs. What is left is arithmetic on short lists of spans; equal parts of terms are one node, worked out once.
+occurs, and with it every other class that a match must hold: nine of ten terms are ruled out by that. What is left is
+arithmetic on short lists of spans; equal parts of terms are one node, worked out once.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from framing.model import Token
 
 Spans: TypeAlias = list[tuple[int, int]]  # half-open token indexes, sorted, each once
 Atom: TypeAlias = tuple[str, bool]  # a word in its normal form, and whether its case counts
+Needs: TypeAlias = frozenset[frozenset[Atom]]  # of every one of these, a word must be there
 Step: TypeAlias = Callable[["View"], Spans]
 
 REMEMBERED_WORDS = 200_000  # about the vocabulary of a million news sentences; then the memory starts afresh
@@ -38,19 +40,24 @@ _JOINT = re.compile(rf"{_QUOTES}\.?{_QUOTES}([\s{IGNORABLE}]*|[-‐‑‒–−]
 
 
 class View:
-    """One sentence as the terms see it: the classes of each token, and where each class stands."""
+    """One sentence as the terms see it: the classes of each token, and the spans of the nodes looked for so far."""
 
-    __slots__ = ("classes", "known", "places", "text", "tokens")
+    __slots__ = ("classes", "known", "present", "text", "tokens")
 
-    def __init__(self, tokens: Sequence[Token], text: str | None, classes: list[frozenset[int]]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], text: str | None, classes: list[frozenset[int]], present: frozenset[int]
+    ) -> None:
         self.tokens = tokens
         self.text = text
         self.classes = classes
+        self.present = present
         self.known: dict[int, Spans] = {}
-        self.places: dict[int, list[int]] = {}
-        for index, found in enumerate(classes):
-            for number in found:
-                self.places.setdefault(number, []).append(index)
+
+    def words(self, number: int) -> Spans:
+        """Return where words of a class stand."""
+        if number not in self.present:
+            return []
+        return [(index, index + 1) for index, found in enumerate(self.classes) if number in found]
 
     def joined(self, index: int) -> bool:
         """Say whether token `index` and the next one are words in a row."""
@@ -67,19 +74,21 @@ class Program:
         self._nodes: dict[tuple[object, ...], int] = {}
         self._steps: list[Step] = []
         self._trees: dict[int, int] = {}  # id of a tree -> node; the trees stay alive in `terms`
-        self._anchors: list[frozenset[Atom]] = []  # of each node: one of these words must be there
+        self._needs: list[Needs] = []  # of each node: of every one of these, a word must be there
         roots = [self._add(term) for term in terms]
         self._roots = roots
-        self._by_class: dict[int, list[int]] = {}
-        for term, root in enumerate(roots):
-            self._by_class.setdefault(self._class(self._anchors[root]), []).append(term)
+        self._sieve = self._sieve_of(roots)
         self._index = _WordIndex(self._classes)
         self._kept = terms
 
     def run(self, tokens: Sequence[Token], text: str | None) -> list[tuple[int, int, int]]:
         """Return (start, end, term) of every match, sorted."""
-        view = View(tokens, text, [self._index.classes_of(token.text) for token in tokens])
-        candidates = {term for number in view.places for term in self._by_class.get(number, ())}
+        classes = [self._index.classes_of(token.text) for token in tokens]
+        present = frozenset().union(*classes)
+        candidates = self._sieve.left(present)
+        if not candidates:
+            return []
+        view = View(tokens, text, classes, present)
         found = [(start, end, term) for term in candidates for start, end in self._spans(self._roots[term], view)]
         found.sort()
         return found
@@ -114,9 +123,7 @@ class Program:
 
     def _words(self, atoms: frozenset[Atom]) -> int:
         number = self._class(atoms)
-        return self._node(
-            ("words", number), lambda view: [(place, place + 1) for place in view.places.get(number, ())], atoms
-        )
+        return self._node(("words", number), lambda view: view.words(number), frozenset({atoms}))
 
     def _row(self, parts: list[int]) -> int:
         def step(view: View) -> Spans:
@@ -135,7 +142,7 @@ class Program:
                 ]
             return _distinct(ends)
 
-        return self._node(("row", *parts), step, min((self._anchors[part] for part in parts), key=_commonness))
+        return self._node(("row", *parts), step, _all_of(self._needs[part] for part in parts))
 
     def _choice(self, choices: Iterable[Node]) -> int:
         words = frozenset(
@@ -146,12 +153,16 @@ class Program:
             branches.append(self._words(words))
         if len(branches) == 1:
             return branches[0]
-        anchors = frozenset(atom for branch in branches for atom in self._anchors[branch])
-        return self._node(
-            ("any", *sorted(set(branches))),
-            lambda view: _distinct([span for branch in branches for span in self._spans(branch, view)]),
-            anchors,
-        )
+        # One of the rarest-looking words of any branch: a choice between whole needs is not worth its time.
+        rarest = (min(self._needs[branch], key=_commonness) for branch in branches)
+        needs: Needs = frozenset({frozenset(atom for atoms in rarest for atom in atoms)})
+        sieve = self._sieve_of(branches)
+
+        def step(view: View) -> Spans:
+            left = sieve.left(view.present)
+            return _distinct([span for number in left for span in self._spans(branches[number], view)])
+
+        return self._node(("any", *sorted(set(branches))), step, needs)
 
     def _proximity(self, tree: Proximity, left: int, right: int) -> int:
         key = (tree.relation, tree.distance, tree.guard, left, right)
@@ -163,7 +174,7 @@ class Program:
                 against = self._spans(right, view) if spans else []
                 return unblocked(tree.relation, spans, against, reach) if against else spans
 
-            return self._node(key, guarded, self._anchors[left])
+            return self._node(key, guarded, self._needs[left])
 
         def near(view: View) -> Spans:
             first = self._spans(left, view)
@@ -172,14 +183,36 @@ class Program:
             backward = _followed(second, first, reach) if tree.relation != "BEFORE" else []
             return _distinct(forward + backward) if second else []
 
-        return self._node(key, near, min(self._anchors[left], self._anchors[right], key=_commonness))
+        return self._node(key, near, self._needs[left] | self._needs[right])
 
-    def _node(self, key: tuple[object, ...], step: Step, anchors: frozenset[Atom]) -> int:
+    def _sieve_of(self, nodes: Sequence[int]) -> _Sieve:
+        needs = [sorted(self._needs[node], key=_commonness) for node in nodes]
+        return _Sieve([[self._class(atoms) for atoms in one] for one in needs])
+
+    def _node(self, key: tuple[object, ...], step: Step, needs: Needs) -> int:
         if key not in self._nodes:
             self._nodes[key] = len(self._steps)
             self._steps.append(step)
-            self._anchors.append(anchors)
+            self._needs.append(needs)
         return self._nodes[key]
+
+
+class _Sieve:
+    """Some nodes by the classes that each needs, the rarest-looking first: which of them can match at all."""
+
+    __slots__ = ("_by_first", "_first", "_needs")
+
+    def __init__(self, needs: Sequence[Sequence[int]]) -> None:
+        self._needs = [frozenset(classes) for classes in needs]
+        self._by_first: dict[int, list[int]] = {}
+        for number, classes in enumerate(needs):
+            self._by_first.setdefault(classes[0], []).append(number)
+        self._first = frozenset(self._by_first)
+
+    def left(self, present: frozenset[int]) -> list[int]:
+        """Return the indexes of the nodes all of whose classes are present."""
+        needs = self._needs
+        return [node for first in self._first & present for node in self._by_first[first] if needs[node] <= present]
 
 
 def unblocked(relation: Relation, spans: Spans, against: Spans, reach: int) -> Spans:
@@ -227,6 +260,10 @@ class _WordIndex:
                         if regex is None or regex.fullmatch(form):
                             found |= numbers
         return found
+
+
+def _all_of(needs: Iterable[Needs]) -> Needs:
+    return frozenset().union(*needs)
 
 
 def _commonness(atoms: frozenset[Atom]) -> float:
