@@ -2,8 +2,8 @@
 
     python benchmarks/baseline.py --articles 5000 --new 100
 
-Texts are invented: made-up words that are as unequally frequent as words are, stories with words of their own, and now
-and then a phrase the house lexicons look for. Every step is a process of its own, so that its memory is its own.
+Texts are invented: made-up words that are as unequally frequent as words are, stories with words of their own, common
+words between them, and now and then a phrase the house lexicons look for. Every step is a process of its own, so that its memory is its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.compare.words import stop_words
+
 OUTLETS = 12
 VOCABULARY = 30_000
 STORY_WORDS = 40
@@ -35,6 +37,8 @@ PHRASES = (
     "Ukraine's forces struck depots",
     "Congress debated the aid",
 )
+STOPPED = 0.45
+"""Part of the words of English news that are stop words, and not counted one by one."""
 SYLLABLES = (
     "ba",
     "ce",
@@ -55,6 +59,7 @@ SYLLABLES = (
     "er",
     "ost",
 )
+STOP = sorted(stop_words())
 
 
 class Cost(NamedTuple):
@@ -97,7 +102,8 @@ def _text(rng: np.random.Generator, words: np.ndarray, chance: np.ndarray, own: 
     for _ in range(int(rng.poisson(SENTENCES)) + 4):
         length = int(rng.poisson(WORDS)) + 4
         common = words[rng.choice(VOCABULARY, length, p=chance)]
-        line = np.where(rng.random(length) < 0.15, rng.choice(own, length), common).tolist()
+        told = np.where(rng.random(length) < 0.25, rng.choice(own, length), common)
+        line = np.where(rng.random(length) < STOPPED, rng.choice(STOP, length), told).tolist()
         if rng.random() < 0.25:
             line.insert(int(rng.integers(length)), str(rng.choice(PHRASES)))
         written = " ".join(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import sparse
 
 from framing.baseline.space import inverse_frequencies, vectors
 from framing.baseline.values import FloatArray, IntArray, Matrix, Stories, Words
@@ -19,6 +20,8 @@ NO_STORY = -1
 def found_stories(words: Words) -> IntArray:
     """Return the story of each article, of shape (articles,), numbered by first appearance; -1 where it has none."""
     # scikit-learn takes longer to import than a baseline takes to open, and opening one looks for no stories.
+    from threadpoolctl import threadpool_limits
+
     from framing.compare.cluster import group
     from framing.compare.subject import SHARED, Subjects
 
@@ -34,7 +37,10 @@ def found_stories(words: Words) -> IntArray:
         counts=subject[worded].astype(np.float64),
     )
     story = np.full(n, NO_STORY, dtype=np.int64)
-    story[worded] = group(found, resamples=0).labels
+    # With one thread sums are made in one order, whatever the machine; several mostly wait for each other here (5,000
+    # articles: 5 s of processor time with one, 30 s with two on a busy machine).
+    with threadpool_limits(1):
+        story[worded] = group(found, resamples=0).labels
     return story
 
 
@@ -42,15 +48,17 @@ def stories_of(words: Words, story: IntArray) -> Stories:
     """Return the subject space of the articles with the stories `story` (articles,): weights, centres, reach, words."""
     idf = inverse_frequencies(words.subject)
     placed = vectors(words.subject, idf)
+    told = np.flatnonzero(story != NO_STORY)
     count = int(story.max(initial=NO_STORY)) + 1
-    sums = np.array([np.asarray(placed[story == number].sum(axis=0)) for number in range(count)])
-    sums = sums.reshape(count, len(idf))
+    members = sparse.csr_array((np.ones(len(told)), (story[told], told)), shape=(count, len(story)))
+    sums = np.asarray((members @ placed).toarray()).reshape(count, len(idf))
+    near = _nearness(placed, sums, story)
     return Stories(
         idf=idf,
         centres=_unit(sums),
         story=story,
         words=tuple(_naming(words, sums, number) for number in range(count)),
-        reach=np.array([_reach(placed[story == number], sums[number]) for number in range(count)]),
+        reach=np.array([_reach(near[story == number]) for number in range(count)]),
     )
 
 
@@ -59,18 +67,24 @@ def _unit(rows: FloatArray) -> FloatArray:
     return rows / np.where(length > 0, length, 1.0)
 
 
-def _reach(members: Matrix, total: FloatArray) -> float:
-    """Return the similarity with its centre from which an article tells the story; 1 for a story of one article.
+def _nearness(placed: Matrix, sums: FloatArray, story: IntArray) -> FloatArray:
+    """Return the similarity of each article with the centre of the others of its story (0 without a story).
 
-    Each member is held against the centre of the others: its own weight in the centre would make it look nearer than a
-    new article of the same story can be.
+    Its own weight in the centre would make it look nearer than a new article of the same story can be.
     """
-    if members.shape[0] < 2:
-        return 1.0
-    with_total = np.asarray(members @ total)
-    length = np.asarray(members.multiply(members).sum(axis=1))
-    rest = np.sqrt(np.maximum(float(total @ total) - 2 * with_total + length, 1e-12))
-    return max(FLOOR, float(np.quantile((with_total - length) / rest, REACH)))
+    rows = np.repeat(np.arange(len(story)), np.diff(placed.indptr))
+    told = story[rows] != NO_STORY
+    rows, columns, weight = rows[told], placed.indices[told], placed.data[told]
+    own = story[rows]
+    with_total = np.bincount(rows, weights=weight * sums[own, columns], minlength=len(story))
+    length = np.bincount(rows, weights=weight**2, minlength=len(story))
+    whole = np.append((sums**2).sum(axis=1), 0.0)[story]
+    return np.asarray((with_total - length) / np.sqrt(np.maximum(whole - 2 * with_total + length, 1e-12)))
+
+
+def _reach(near: FloatArray) -> float:
+    """Return the similarity with its centre from which an article tells the story; 1 for a story of one article."""
+    return max(FLOOR, float(np.quantile(near, REACH))) if len(near) > 1 else 1.0
 
 
 def _naming(words: Words, sums: FloatArray, number: int) -> tuple[str, ...]:
