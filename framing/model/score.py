@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields
 
 from framing.model.lexicon import Lexicon
@@ -96,3 +97,9 @@ class Scores:
 
     lexicons: tuple[Lexicon, ...]
     documents: tuple[ScoredDocument, ...]
+
+    @property
+    def corpus_sha256(self) -> str:
+        """One hex digest over the articles, whatever their order."""
+        digests = sorted(scored.document.article.sha256 for scored in self.documents)
+        return hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -13,7 +13,7 @@ from framing.pipeline.scoring import load_lexicons, score_documents
 from framing.score.scorer import Scorer
 from framing.tune.coded import read_coded
 from framing.tune.coding import Coding, Judgement
-from framing.tune.merge import Merged, sheet_coding
+from framing.tune.merge import RESERVED, Merged, sheet_coding
 from framing.tune.merge import merge as merge_tables
 from framing.tune.sample import Sample, coding_for, draw, for_sample
 from framing.tune.sample_file import parse_sample
@@ -25,12 +25,15 @@ def coding_of_frame(
     """Return a frame's lexicon (by name, file or value) and what is to be asked of its sentences.
 
     None asks what the house asks. `voice` asks whose voice a sentence is, too. Raises InputError where `coding` asks
-    nothing about the frame.
+    nothing about the frame, or names a column as the sheets name one of theirs.
     """
     (lexicon,) = load_lexicons([frame])
     asked = coding_for(lexicon) if coding is None else for_sample(_about(coding, lexicon, voice=voice))
     if voice and all(judgement.subject != "voice" for judgement in asked.judgements):
         asked = _with_voice(asked)
+    taken = sorted(RESERVED.intersection(asked.columns))
+    if taken:
+        raise InputError(asked.name, f"a sheet has a column {taken[0]} already", "give that column another name")
     return lexicon, asked
 
 

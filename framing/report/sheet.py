@@ -41,7 +41,8 @@ def sheet_page(sample: Sample, questions: tuple[Question, ...], *, name: str) ->
     }
     return render_page(
         "sheet.html",
-        title=f"Coding: {name}",
+        title=f"Coding {sample.frame}",
+        standfirst=f"{len(sample.drawn):,} sentences of {sample.corpus}, each with the one before and after it.",
         questions=questions,
         size=len(sample.drawn),
         # In a script element only "<" could end the data early.

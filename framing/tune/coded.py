@@ -19,6 +19,8 @@ from framing.text.reading import SENTENCE_ID, decode
 from framing.text.sentences import layout, segment
 from framing.tune.coding import Coding, default_coding, nearest
 
+NOTE: Final = "note"
+
 _DELIMITERS: Final = {".tsv": "\t", ".tab": "\t"}
 _SNIFFED: Final = ("\t", ",", ";")
 _WHOLE_FLOAT: Final = re.compile(r"([+-]?\d+)\.0+")
@@ -30,7 +32,8 @@ class CodedRow:
 
     `codes` holds the cell of each coded column, "" where a coder left it empty; `paragraph` counts from 0 within its
     article and only ever means "the same paragraph as"; `number` counts rows as a spreadsheet does: the header is 1.
-    `weight` is the number of sentences the row stands for, 1 in a table that is no sample.
+    `weight` is the number of sentences the row stands for, 1 in a table that is no sample. `note` is the cell of a
+    column of that name, "" where there is none.
     """
 
     id: str
@@ -40,6 +43,7 @@ class CodedRow:
     codes: Mapping[str, str]
     number: int
     weight: float = 1.0
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,6 +159,7 @@ class _Reading:
             codes={column: self._code(number, column, cells[column]) for column in coding.columns},
             number=number,
             weight=self._weight(number, cells),
+            note=" ".join(cells.get(NOTE, "").split()),
         )
 
     def _weight(self, number: int, cells: Mapping[str, str]) -> float:

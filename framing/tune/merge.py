@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from framing.errors import InputError
 from framing.tune.agreement import Agreement, agree
@@ -26,7 +27,8 @@ class Open:
 class Merged:
     """Sheets brought together.
 
-    `codes` maps sentence ids to column -> code, "" where nobody coded it or coders differ and nothing was settled.
+    `codes` maps sentence ids to column -> code, "" where nobody coded it or coders differ and nothing was settled;
+    `notes` maps them to coder -> note.
     `agreement` is None for one coder. `settled` counts the answers decided by the settling table, `outvoted` those by
     a majority.
     """
@@ -34,6 +36,7 @@ class Merged:
     sample: Sample
     coders: tuple[str, ...]
     codes: Mapping[str, Mapping[str, str]]
+    notes: Mapping[str, Mapping[str, str]]
     agreement: Agreement | None
     open: tuple[Open, ...]
     settled: int
@@ -41,8 +44,9 @@ class Merged:
 
     @property
     def uncoded(self) -> int:
-        """The drawn sentences on which no question has an answer."""
-        return sum(not any(codes.values()) for codes in self.codes.values())
+        """The drawn sentences on which nobody answered any question."""
+        opened = {item.line.id for item in self.open}
+        return sum(not any(codes.values()) and row not in opened for row, codes in self.codes.items())
 
 
 def merge(
@@ -83,6 +87,7 @@ def merge(
         sample=sample,
         coders=tuple(sheets),
         codes=codes,
+        notes=_notes(sheets if settling is None else {**sheets, "settling": settling}),
         agreement=agree(tables, seed=seed) if len(tables) > 1 else None,
         open=tuple(unsettled),
         settled=counts["settled"],
@@ -128,6 +133,7 @@ def table_rows(merged: Merged) -> list[dict[str, str]]:
             "para": str(line.paragraph),
             "weight": f"{line.weight:.6g}",
             **merged.codes.get(line.id, none),
+            "note": _said(merged.notes.get(line.id, {}), "; "),
             "text": line.text,
         }
         for line in merged.sample.lines
@@ -139,10 +145,19 @@ def open_rows(merged: Merged) -> list[dict[str, str]]:
     columns = dict.fromkeys(merged.sample.coding.columns, "")
     rows: dict[str, dict[str, str]] = {}
     for item in merged.open:
-        row = rows.setdefault(item.line.id, {"id": item.line.id, "said": "", **columns, "text": item.line.text})
-        said = ", ".join(f"{coder} {code}" for coder, code in item.codes.items())
-        row["said"] += f"{'; ' if row['said'] else ''}{item.column}: {said}"
+        notes = _said(merged.notes.get(item.line.id, {}), "; ")
+        row = rows.setdefault(
+            item.line.id,
+            {"id": item.line.id, "said": "", "notes": notes, **columns, "text": item.line.text, "note": ""},
+        )
+        row["said"] += f"{'; ' if row['said'] else ''}{item.column}: {_said(item.codes, ', ')}"
     return list(rows.values())
+
+
+RESERVED: Final = frozenset(
+    {"id", "outlet", "before", "after", "text", "note", "notes", "said", "coder", "article", "para", "weight"}
+)
+"""Columns of the sheets and tables made here, which no question may be named after."""
 
 
 def with_context(sample: Sample) -> list[tuple[Line, str, str]]:
@@ -152,6 +167,19 @@ def with_context(sample: Sample) -> list[tuple[Line, str, str]]:
         (line, places.get((line.article, line.number - 1), ""), places.get((line.article, line.number + 1), ""))
         for line in sample.drawn
     ]
+
+
+def _notes(sheets: Mapping[str, CodedTable]) -> dict[str, dict[str, str]]:
+    notes: dict[str, dict[str, str]] = {}
+    for name, table in sheets.items():
+        for row in table.rows:
+            if row.note:
+                notes.setdefault(row.id, {})[name] = row.note
+    return notes
+
+
+def _said(by_coder: Mapping[str, str], between: str) -> str:
+    return between.join(f"{coder} {told}" for coder, told in by_coder.items())
 
 
 def _settle(told: Mapping[str, str], decided: str, *, majority: bool) -> tuple[str, str]:
@@ -169,11 +197,12 @@ def _settle(told: Mapping[str, str], decided: str, *, majority: bool) -> tuple[s
 
 def _check_ids(table: CodedTable, drawn: Sequence[Line], *, whole: bool) -> None:
     known = [line.id for line in drawn]
-    strange = next((row for row in table.rows if row.id not in set(known)), None)
+    ids = set(known)
+    strange = next((row for row in table.rows if row.id not in ids), None)
     if strange is not None:
         where = f"{table.origin}: row {strange.number}, column {table.coding.id}"
         raise InputError(where, f"{strange.id} is no sentence of the sample", nearest(strange.id, known[:1000]))
-    missing = sorted(set(known) - {row.id for row in table.rows}) if whole else []
+    missing = sorted(ids - {row.id for row in table.rows}) if whole else []
     if missing:
         shown = ", ".join(missing[:5]) + (" ..." if len(missing) > 5 else "")
         raise InputError(

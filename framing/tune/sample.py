@@ -60,11 +60,13 @@ class Stratum:
 class Sample:
     """Sentences drawn from a corpus for one frame, in the order of their articles, with the coding that asks for it.
 
-    `lexicon_sha256` is of the lexicon that drew the lines, `corpus` what they were drawn from.
+    `lexicon_sha256` is of the lexicon that drew the lines, `corpus` the name of what they were drawn from and
+    `corpus_sha256` one digest over its articles.
     """
 
     frame: str
     corpus: str
+    corpus_sha256: str
     seed: int
     lexicon_sha256: str
     coding: Coding
@@ -108,6 +110,7 @@ def draw(
     return Sample(
         frame=frame,
         corpus=corpus,
+        corpus_sha256=scores.corpus_sha256,
         seed=seed,
         lexicon_sha256=lexicon.sha256,
         coding=coding_for(lexicon) if coding is None else coding,

@@ -24,6 +24,7 @@ def sample_text(sample: Sample) -> str:
         "version": __version__,
         "frame": sample.frame,
         "corpus": sample.corpus,
+        "corpus_sha256": sample.corpus_sha256,
         "seed": sample.seed,
         "lexicon_sha256": sample.lexicon_sha256,
         "coding": coding_text(sample.coding),
@@ -46,6 +47,7 @@ def parse_sample(text: str, *, where: str) -> Sample:
         sample = Sample(
             frame=_text(value["frame"]),
             corpus=_text(value["corpus"]),
+            corpus_sha256=_text(value["corpus_sha256"]),
             seed=int(value["seed"]),
             lexicon_sha256=_text(value["lexicon_sha256"]),
             coding=parse_coding(_text(value["coding"]), where=f"{where}: coding"),

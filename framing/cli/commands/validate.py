@@ -50,12 +50,13 @@ def command(
     from framing import pipeline
     from framing.tune.plain import plain_held_out, plain_validation
 
+    coding = coding_of(options["coding"], options["maps"])
     with progress(quiet=quiet) as update:
         validation, held_out = pipeline.validate(
             coded,
             lexicons=options["lexicons"],
             cues=options["cues"],
-            coding=coding_of(options["coding"], options["maps"]),
+            coding=coding,
             seed=seed,
             progress=update,
         )
@@ -64,6 +65,12 @@ def command(
         return
     for missing in validation.unjudged:
         note(f"not judged: {missing}: its frame was not scored", quiet=quiet)
+    if coding is not None and coding.weight is not None:
+        note(
+            f"rows count by the sentences they stand for (column {coding.weight}): figures are of the corpus, "
+            "tables of errors of the sample",
+            quiet=quiet,
+        )
     _print(validation, examples=examples)
     if by_article:
         _print_held_out(held_out)

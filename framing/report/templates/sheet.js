@@ -27,7 +27,9 @@
       notes = kept.notes || {};
       place = Math.min(Math.max(0, kept.place | 0), data.lines.length - 1);
       by("coder").value = kept.coder || "";
-      saved = Object.keys(answers).length === 0;
+      const coded = Object.keys(answers).length;
+      saved = coded === 0 && Object.keys(notes).length === 0;
+      if (coded) say(`Answers of ${kept.coder || "a coder without a name"} to ${coded} sentences are here, kept by this browser. Another coder: start over first.`);
     } catch {
       answers = {};
       notes = {};
@@ -70,40 +72,64 @@
     by("text").focus();
   };
 
-  const keep = (id) => {
-    past.push({ id, place, asked, before: { ...given(id) } });
+  // One step of the undo list: what the sentences of these ids had before.
+  const keep = (ids) => {
+    const before = ids.map((id) => ({ id, answers: { ...given(id) }, note: notes[id] || "" }));
+    past.push({ before, place, asked });
     saved = false;
   };
 
   const answer = (number, code) => {
     const { id } = line();
     const column = sets[number].dataset.column;
-    keep(id);
+    keep([id]);
     answers[id] = { ...given(id), [column]: code };
     if (!code) delete answers[id][column];
+    if (!Object.keys(answers[id]).length) delete answers[id];
     const radio = [...sets[number].querySelectorAll("input")].find((item) => item.value === code);
-    say(code ? `${id}: ${radio.closest("label").innerText.replace(/\s+/g, " ")}` : `${id}: cleared`);
+    say(`${id}: ${code ? radio.closest("label").querySelector(".label").textContent : "cleared"}`);
     asked = number;
+    let moved = false;
     if (code) {
       const open = data.columns.findIndex((name) => !given(id)[name]);
       if (open >= 0) asked = open;
-      else if (place < data.lines.length - 1) { place += 1; asked = 0; }
+      else if (place < data.lines.length - 1) { place += 1; asked = 0; moved = true; }
       else say("That was the last sentence. Save the file.");
     }
     remember();
     show();
+    if (moved) by("text").focus();
   };
 
   const undo = () => {
     const last = past.pop();
     if (!last) return;
-    answers[last.id] = last.before;
+    for (const { id, answers: codes, note } of last.before) {
+      if (Object.keys(codes).length) answers[id] = codes;
+      else delete answers[id];
+      if (note) notes[id] = note;
+      else delete notes[id];
+    }
     place = last.place;
     asked = last.asked;
     saved = false;
     remember();
-    say(`${last.id}: undone`);
     show();
+    say(last.before.length === 1 ? `${last.before[0].id}: undone` : `Undone: ${last.before.length} sentences are as before.`);
+    by("text").focus();
+  };
+
+  const startOver = () => {
+    keep(data.lines.map((item) => item.id));
+    answers = {};
+    notes = {};
+    place = 0;
+    asked = 0;
+    by("coder").value = "";
+    remember();
+    show();
+    say("The sheet is empty again; u brings the answers back.");
+    by("coder").focus();
   };
 
   const cell = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -145,6 +171,10 @@
   const load = async (file) => {
     const [head = [], ...rows] = cells((await file.text()).replace(/^\ufeff/, ""));
     const known = new Set(data.lines.map((item) => item.id));
+    if (!rows.length) {
+      say(`${file.name} holds no rows: it is no sheet of this sample.`);
+      return;
+    }
     const missing = ["id", ...data.columns].find((column) => !head.includes(column));
     const strange = rows.find((row) => !known.has(row[head.indexOf("id")]));
     if (missing || strange) {
@@ -152,13 +182,22 @@
         : `${file.name} holds ${strange[head.indexOf("id")]}, which is no sentence of this sample.`);
       return;
     }
+    const strayed = rows.flatMap((row) => data.columns.map((column) => [row[head.indexOf("id")], column, row[head.indexOf(column)]]))
+      .find(([, column, code]) => code && ![...document.getElementsByName(column)].some((radio) => radio.value === code));
+    if (strayed) {
+      say(`${file.name}: ${strayed[0]} has ${strayed[2]} under ${strayed[1]}, which is no code of this sheet.`);
+      return;
+    }
+    keep(rows.map((row) => row[head.indexOf("id")]));
     for (const row of rows) {
       const id = row[head.indexOf("id")];
       const codes = data.columns.map((column) => [column, row[head.indexOf(column)]]).filter(([, code]) => code);
-      keep(id);
-      answers[id] = Object.fromEntries(codes);
+      if (codes.length) answers[id] = Object.fromEntries(codes);
+      else delete answers[id];
       if (head.includes("note") && row[head.indexOf("note")]) notes[id] = row[head.indexOf("note")];
     }
+    const coder = head.includes("coder") ? rows[0][head.indexOf("coder")] : "";
+    if (coder) by("coder").value = coder;
     remember();
     show();
     say(`Read ${rows.length} sentences from ${file.name}.`);
@@ -179,6 +218,7 @@
   by("note").addEventListener("input", () => { notes[line().id] = by("note").value; saved = false; remember(); });
   by("coder").addEventListener("input", remember);
   by("undo").addEventListener("click", undo);
+  by("over").addEventListener("click", startOver);
   by("save").addEventListener("click", save);
   by("open").addEventListener("click", nextOpen);
   by("load").addEventListener("click", () => by("file").click());
@@ -195,7 +235,8 @@
     }
     if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); undo(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const answered = sets[asked].querySelectorAll("input")[Number(event.key) - 1];
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const answered = sets[asked].querySelectorAll("input")[Number(key) - 1];
     const keys = {
       ArrowRight: () => go(place + 1), j: () => go(place + 1),
       ArrowLeft: () => go(place - 1), k: () => go(place - 1),
@@ -203,8 +244,8 @@
       ArrowUp: () => { asked = Math.max(asked - 1, 0); show(); },
       u: undo, s: save, o: nextOpen, n: () => by("note").focus(), 0: () => answer(asked, ""),
     };
-    if (/^[1-9]$/.test(event.key) && answered) { event.preventDefault(); answer(asked, answered.value); }
-    else if (Object.hasOwn(keys, event.key)) { event.preventDefault(); keys[event.key](); }
+    if (/^[1-9]$/.test(key) && answered) { event.preventDefault(); answer(asked, answered.value); }
+    else if (Object.hasOwn(keys, key)) { event.preventDefault(); keys[key](); }
   });
 
   recall();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -74,7 +73,7 @@ def suggest(scores: Scores, coded: Coded | None = None, wanted: Wanted = DEFAULT
         ),
         found=len(found),
         left_out=len(found) - len(shown),
-        corpus_sha256=_digest(scores),
+        corpus_sha256=scores.corpus_sha256,
         sentences=len(gathering.lines),
         coded=None if coded is None else coded.table.origin,
         coded_sha256="" if coded is None else coded.table.sha256,
@@ -218,11 +217,6 @@ class _Gathering:
     def _idea(self, words: Words) -> _Idea | None:
         pattern = as_pattern(words, stop=self.stop)
         return None if pattern is None else _Idea(words, pattern)
-
-
-def _digest(scores: Scores) -> str:
-    digests = sorted(scored.document.article.sha256 for scored in scores.documents)
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _asked(coded: Coded, told: Sequence[Line]) -> Iterator[_Asked]:

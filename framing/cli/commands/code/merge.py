@@ -100,11 +100,15 @@ def _print(merged: Merged) -> None:
     if merged.agreement is None:
         click.echo("one coder: how far coders agree cannot be said; have some sentences coded twice")
     else:
+        judgements = merged.sample.coding.judgements
+        frames = {j.column: "voice" if j.subject == "voice" else j.subject.frame for j in judgements}
         for column in merged.agreement.columns:
             alpha = column.alpha
             value = "undefined" if alpha.value is None else f"{alpha.value:.2f} [{alpha.low:.2f}, {alpha.high:.2f}]"
             percent = "" if column.percent is None else f", {100 * column.percent:.0f} % the same"
-            click.echo(f"{column.column}: alpha {value}{percent}, {column.rows} coded twice or more")
+            frame = frames[column.column]
+            name = column.column if frame == column.column else f"{column.column} ({frame})"
+            click.echo(f"{name}: alpha {value}{percent}, {column.rows} coded twice or more")
     if merged.settled or merged.outvoted:
         click.echo(f"settled: {merged.settled}; by majority: {merged.outvoted}")
     for item in merged.open[:10]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import note, note_skipped, progress
 from framing.errors import OutputError
+
+if TYPE_CHECKING:
+    from framing.tune.sample import Sample
 
 
 @click.command(name="sample", short_help="Draw sentences to code.")
@@ -74,8 +77,35 @@ def command(
     make_folder(output)
     for file, text in made.items():
         write_text(output / file, text)
-    for stratum in drawn.strata:
-        click.echo(f"{stratum.kind:<11}{stratum.outlet:<28}{stratum.voice:<8}{stratum.drawn:>6} of {stratum.sentences}")
+    _print_strata(drawn)
+    _note_silent(drawn, quiet=quiet)
     if len(drawn.drawn) < size:
         note(f"the corpus has {len(drawn.drawn)} sentences: all were drawn", quiet=quiet)
     note(f"wrote {len(drawn.drawn)} sentences to {output}/: {', '.join(made)}", quiet=quiet)
+
+
+def _print_strata(drawn: Sample) -> None:
+    """Print what was drawn of each kind of sentence, and how many sentences each drawn one stands for."""
+    weights = {(line.kind, line.outlet, line.voice): line.weight for line in drawn.drawn}
+    rows = [("kind", "outlet", "voice", "drawn", "of", "weight")]
+    for stratum in drawn.strata:
+        weight = weights.get((stratum.kind, stratum.outlet, stratum.voice))
+        counts = str(stratum.drawn), str(stratum.sentences), "–" if weight is None else f"{weight:.2f}"
+        rows.append((stratum.kind, stratum.outlet, stratum.voice, *counts))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        left = [cell.ljust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
+        right = [cell.rjust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
+        click.echo("  ".join((*left, *right)))
+
+
+def _note_silent(drawn: Sample, *, quiet: bool) -> None:
+    """Say of which kinds nothing was drawn, because no figure will speak for them."""
+    for kind in dict.fromkeys(stratum.kind for stratum in drawn.strata):
+        own = [stratum for stratum in drawn.strata if stratum.kind == kind]
+        if not any(stratum.drawn for stratum in own):
+            number = sum(stratum.sentences for stratum in own)
+            note(
+                f"none of the {number:,} sentences of kind {kind} was drawn: draw more, or figures pass over them",
+                quiet=quiet,
+            )
