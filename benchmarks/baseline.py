@@ -3,7 +3,8 @@
     python benchmarks/baseline.py --articles 5000 --new 100
 
 Texts are invented: made-up words that are as unequally frequent as words are, stories with words of their own, common
-words between them, and now and then a phrase the house lexicons look for. Every step is a process of its own, so that its memory is its own.
+words between them, and now and then a phrase the house lexicons look for. Every step is a process of its own, so that
+its memory is its own.
 """
 
 from __future__ import annotations

@@ -1,22 +1,17 @@
-"""What the commands on baselines share: the refusal to write over an input, and what is said of a saved baseline."""
+"""What the commands on baselines share: what is said of a saved one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.cli.show import note
-from framing.errors import OutputError
+
+MADE = (".baseline",)
+"""Suffix of a baseline: in a folder of articles it is no article."""
 
 if TYPE_CHECKING:
     from framing.baseline.values import Baseline
-
-
-def refuse_inputs(target: Path, inputs: Iterable[Path]) -> None:
-    """Refuse to write over a file that is read. Raises OutputError."""
-    if target.resolve() in {path.resolve() for path in inputs}:
-        raise OutputError(str(target), "this is one of the inputs", "name another file")
 
 
 def note_saved(baseline: Baseline, path: Path, *, quiet: bool) -> None:

@@ -121,6 +121,15 @@ def test_the_order_of_the_paths_makes_no_difference(run: Run) -> None:
     assert Path("one.baseline").read_bytes() == Path("two.baseline").read_bytes()
 
 
+def test_a_baseline_may_lie_among_its_articles(run: Run, tmp_path: Path) -> None:
+    """Built into the folder of the articles, it is built there again, and is no article itself."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "all.csv").rename(tmp_path / "articles" / "all.csv")
+    for _ in range(2):
+        _, said = _build(run, "articles", "articles/known.baseline")
+        assert "5 articles of 3 outlets" in said
+
+
 def test_groups_can_be_held_beside_each_other(run: Run, tmp_path: Path) -> None:
     """By group, the sides are the groups that articles are filed under; an article without one is named."""
     _build(run, "all.csv", "sides.baseline", "--by", "group")
@@ -197,6 +206,7 @@ def test_other_cue_lists_are_refused(run: Run, tmp_path: Path) -> None:
         (("merge", "known.baseline", "known.baseline", "-o", "known.baseline"), OutputError, "one of the inputs"),
         (("add", "known.baseline", "gone.csv", "-l", "prices.yaml"), InputError, "there is no such file or folder"),
         (("build", "all.csv", "-o", "all.csv"), OutputError, "this is one of the inputs"),
+        (("build", ".", "-o", "new.csv"), OutputError, "this is one of the inputs"),
         (("build", "all.csv", "-o", "gone/x.baseline"), OutputError, "the folder gone does not exist"),
     ],
 )

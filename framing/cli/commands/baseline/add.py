@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from framing.cli.baselines import note_saved, refuse_inputs
+from framing.cli.baselines import MADE, note_saved
 from framing.cli.options import corpus_options, lexicon_options, reading_of
+from framing.cli.outputs import refuse_overwriting
 from framing.cli.show import note, note_skipped, progress
 
 
@@ -47,7 +48,7 @@ def command(
 
     target = output or baseline
     known = pipeline.open_baseline(baseline)
-    refuse_inputs(target, [*paths, *map(Path, options["lexicons"]), *options["rules"]])
+    refuse_overwriting([target], [*paths, *map(Path, options["lexicons"]), *options["rules"]], made=MADE)
     ensure_writable(target)
     lexicons = pipeline.lexicons_of_baseline(known, options["lexicons"], cues=options["cues"], where=str(baseline))
     with progress(quiet=quiet) as update:

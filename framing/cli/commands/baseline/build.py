@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from framing.cli.baselines import note_saved, refuse_inputs
+from framing.cli.baselines import MADE, note_saved
 from framing.cli.options import corpus_options, lexicon_options, reading_of
+from framing.cli.outputs import refuse_overwriting
 from framing.cli.show import note_skipped, progress
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def command(
     from framing.pipeline.baselines import Keeping
     from framing.saving import ensure_writable
 
-    refuse_inputs(output, [*paths, *map(Path, options["lexicons"]), *options["rules"]])
+    refuse_overwriting([output], [*paths, *map(Path, options["lexicons"]), *options["rules"]], made=MADE)
     ensure_writable(output)
     with progress(quiet=quiet) as update:
         counted = pipeline.build_baseline(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from framing.cli.baselines import note_saved, refuse_inputs
+from framing.cli.baselines import note_saved
+from framing.cli.outputs import refuse_overwriting
 from framing.cli.show import note, note_skipped
 from framing.errors import InputError
 
@@ -36,7 +37,7 @@ def command(*, baselines: tuple[Path, ...], output: Path, name: str | None, quie
 
     if len(baselines) < 2:
         raise InputError(str(baselines[0]), "one baseline alone cannot be merged", "name two or more")
-    refuse_inputs(output, baselines)
+    refuse_overwriting([output], baselines, made=())
     ensure_writable(output)
     opened = [pipeline.open_baseline(path) for path in baselines]
     counted = pipeline.merge_baselines(opened, name=name, called=[str(path) for path in baselines])
