@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import shlex
 from pathlib import Path
@@ -43,6 +44,23 @@ def test_every_command_shown_exists(page: Path) -> None:
             if line.startswith("framing "):
                 words = [word for word in shlex.split(line.split("  ")[0], comments=True) if word != "\\"]
                 _assert_known(words[1:], page)
+
+
+def test_the_third_job_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's baseline of four seeds is built and the fifth held against it, as written there."""
+    blocks = [
+        block for _, block in BLOCK.findall((ROOT / "README.md").read_text("utf-8")) if "framing compare" in block
+    ]
+    assert len(blocks) == 1
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "reports").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for line in blocks[0].splitlines():
+        app.main(shlex.split(line)[1:], standalone_mode=False)
+    assert (tmp_path / "reports" / "new.pdf").read_bytes().startswith(b"%PDF-1.7")
+    results = json.loads((tmp_path / "reports" / "results.json").read_bytes())
+    assert len(results["baseline"]["outlets"]) == 4
+    assert [standing["outlet"] for standing in results["standings"]] == ["the-asia-live"]
 
 
 def _assert_known(words: list[str], page: Path) -> None:
