@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.comparing import Opened, compare, open_for_comparison
+    from framing.pipeline.diffing import cues_path, diff_page, lexicon_diff
     from framing.pipeline.progress import Progress
     from framing.pipeline.ready import hold_ready
     from framing.pipeline.scoring import load_lexicons, score
@@ -52,9 +53,12 @@ __all__ = [
     "cluster",
     "coding_of_frame",
     "compare",
+    "cues_path",
+    "diff_page",
     "hold_ready",
     "kwic",
     "kwic_page",
+    "lexicon_diff",
     "lexicons_of_baseline",
     "load_lexicons",
     "merge_baselines",
@@ -92,8 +96,11 @@ _HOME = {
     "Opened": "comparing",
     "compare": "comparing",
     "open_for_comparison": "comparing",
+    "cues_path": "diffing",
+    "diff_page": "diffing",
     "kwic": "tuning",
     "kwic_page": "tuning",
+    "lexicon_diff": "diffing",
     "load_lexicons": "scoring",
     "merge_sheets": "coding",
     "open_draft": "suggesting",

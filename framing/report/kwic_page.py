@@ -20,7 +20,7 @@ NAME = 44
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
+class ContextRow:
     """One hit as printed. `spaced` says whether white space parts the hit from its neighbours (none before a comma)."""
 
     outlet: str
@@ -73,7 +73,7 @@ def kwic_page(lines: Sequence[KwicLine], *, query: str, corpus: Corpus, found: i
         "cue words; framing validate measures how often that is right.",
         figures=_figures(lines),
         tables=_tables(lines),
-        rows=[_row(line, place=place(line)) for line in lines],
+        rows=[context_row(line, place=place(line)) for line in lines],
     )
 
 
@@ -140,10 +140,11 @@ def _placing(lines: Sequence[KwicLine]) -> Callable[[KwicLine], str]:
     return (lambda line: line.facet) if len({line.facet for line in lines}) > 1 else lambda _: ""
 
 
-def _row(line: KwicLine, *, place: str) -> _Row:
+def context_row(line: KwicLine, *, place: str) -> ContextRow:
+    """Return a hit as the pages print it; `place` says below how it is said what else there is to say."""
     marks = [name for name in (line.stance, line.voice) if name in ("discounted", "source")]
     voice = (f"source: {printable(line.speaker)}" if line.speaker else "source") if line.voice == "source" else "outlet"
-    return _Row(
+    return ContextRow(
         outlet=printable(line.outlet),
         day=line.published.isoformat() if line.published else "",
         left=printable(line.left),

@@ -46,7 +46,7 @@ def concordance(
     for scored in scores.documents:
         for hit in scored.hits:
             if facet in (None, hit.facet) and term in (None, hit.term):
-                yield _line(scored, hit, pattern=patterns[hit.lexicon, hit.term], context=context)
+                yield kwic_line(scored, hit, pattern=patterns[hit.lexicon, hit.term], context=context)
 
 
 def query_lexicon(pattern: str, *, sets: Mapping[str, tuple[str, ...]] | None = None) -> Lexicon:
@@ -67,7 +67,8 @@ def query_lexicon(pattern: str, *, sets: Mapping[str, tuple[str, ...]] | None = 
     )
 
 
-def _line(scored: ScoredDocument, hit: Hit, *, pattern: str, context: int) -> KwicLine:
+def kwic_line(scored: ScoredDocument, hit: Hit, *, pattern: str, context: int = CONTEXT) -> KwicLine:
+    """Return one hit in its context; `pattern` is its term as written."""
     article = scored.document.article
     sentence = scored.document.sentences[hit.sentence]
     text = article.text

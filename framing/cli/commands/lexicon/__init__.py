@@ -12,6 +12,7 @@ LINES = {
     "check": "Run a lexicon's examples; find dead, doubled and contained terms.",
     "audit": "Say what each term does to a corpus, and which deserve a look.",
     "suggest": "Suggest terms for a lexicon, with evidence; add those you accept.",
+    "diff": "Say what moves between two versions, and fail where it is too much.",
 }
 
 
