@@ -21,8 +21,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from framing.baseline.calibrate import naive_alarm
 from framing.compare.intervals import rate_interval, share_interval
 from framing.compare.outlets import compare_units
 from framing.model import Measure, Setting
@@ -60,11 +60,16 @@ class World:
     frames: int = FRAMES
 
 
-def make_outlet(world: World, rng: np.random.Generator, *, median: float = 22.0) -> Outlet:
-    """Return articles of one outlet; `median` is the median number of sentences of an article."""
+def make_outlet(
+    world: World, rng: np.random.Generator, *, median: float = 22.0, shares: Sequence[float] | None = None
+) -> Outlet:
+    """Return articles of one outlet; `median` is the median number of sentences of an article.
+
+    `shares` (frames,) are those of each frame; None takes the world's for all.
+    """
     n, frames = world.articles, world.frames
     sentences = np.clip(np.rint(rng.lognormal(math.log(median), 0.45, n)), 4, None).astype(np.int64)
-    of_article = _beta(np.full((n, frames), world.share), world.icc, rng)
+    of_article = _beta(np.tile([world.share] * frames if shares is None else shares, (n, 1)), world.icc, rng)
     carrying = np.zeros((n, frames), dtype=np.int64)
     left = sentences.copy()
     while left.any():
@@ -129,7 +134,7 @@ def false_alarms(
         first = rng.permutation(whole.articles) < world.articles
         comparison = compare_units(join(outlet, first), setting=setting)
         ours += any(d.verdict in ("higher", "lower") for d in comparison.pairs)
-        naive += _naive_alarm(outlet, first)
+        naive += naive_alarm(outlet.carrying, outlet.sentences, first)
     return Alarms(splits=splits, ours=ours, naive=naive)
 
 
@@ -143,7 +148,7 @@ def unlike(world: World, *, repeats: int, seed: int, permutations: int = 999) ->
     called = tested = 0
     for _ in range(repeats):
         table = join(
-            _beside(make_outlet(world, rng, median=40.0), make_outlet(world, rng, median=12.0)),
+            beside(make_outlet(world, rng, median=40.0), make_outlet(world, rng, median=12.0)),
             np.arange(2 * world.articles) < world.articles,
         )
         pairs = compare_units(table, setting=Setting(permutations=permutations)).pairs
@@ -174,7 +179,7 @@ def coverage(world: World, *, repeats: int, seed: int) -> Coverage:
         for frame in range(world.frames):
             ours = share_interval(outlet.carrying[:, frame], outlet.sentences)
             rate = rate_interval(outlet.hits[:, frame], outlet.tokens)
-            naive = _wald(int(outlet.carrying[:, frame].sum()), int(outlet.sentences.sum()))
+            naive = wald(int(outlet.carrying[:, frame].sum()), int(outlet.sentences.sum()))
             for place, (low, high, aim) in enumerate(
                 ((ours.low, ours.high, world.share), (rate.low, rate.high, truth), (*naive, world.share))
             ):
@@ -200,12 +205,13 @@ def power(world: World, *, gap: float, repeats: int, seed: int, permutations: in
             carrying=np.concatenate([raised.carrying, alike], axis=1),
             hits=np.concatenate([raised.hits, alike], axis=1),
         )
-        table = join(_beside(plain, high), np.arange(2 * world.articles) < world.articles)
+        table = join(beside(plain, high), np.arange(2 * world.articles) < world.articles)
         found += compare_units(table, setting=Setting(permutations=permutations)).pairs[0].verdict == "lower"
     return found / repeats
 
 
-def _beside(first: Outlet, second: Outlet) -> Outlet:
+def beside(first: Outlet, second: Outlet) -> Outlet:
+    """Return the articles of both, those of the first before those of the second."""
     return Outlet(
         sentences=np.concatenate([first.sentences, second.sentences]),
         tokens=np.concatenate([first.tokens, second.tokens]),
@@ -225,24 +231,15 @@ def _beta(mean: NDArray[np.float64], icc: float, rng: np.random.Generator) -> ND
     )
 
 
-def _wald(count: int, n: int) -> tuple[float, float]:
+def wald(count: int, n: int) -> tuple[float, float]:
+    """Return the naive 95 % interval of a share, as if sentences were independent draws."""
     share = count / n
     half = 1.96 * math.sqrt(share * (1 - share) / n)
     return share - half, share + half
 
 
-def _naive_alarm(outlet: Outlet, first: NDArray[np.bool_]) -> bool:
-    """Return whether a chi-square test on sentences, adjusted over the frames, calls the two different."""
-    ps = []
-    for frame in range(outlet.carrying.shape[1]):
-        yes = [int(outlet.carrying[mask, frame].sum()) for mask in (first, ~first)]
-        no = [int(outlet.sentences[mask].sum()) - count for mask, count in zip((first, ~first), yes, strict=True)]
-        flat = sum(yes) == 0 or sum(no) == 0
-        ps.append(1.0 if flat else float(stats.chi2_contingency([yes, no], correction=False).pvalue))
-    return bool((stats.false_discovery_control(ps) <= 0.05).any())
-
-
-def _show(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table in Markdown, each row as soon as it is there."""
     print("| " + " | ".join(header) + " |")
     print("|" + "---:|" * len(header))
     for row in rows:
@@ -312,7 +309,7 @@ def main() -> None:
     parser.add_argument("--icc", type=float, nargs="+", default=[0.0, 0.1, 0.3])
     arguments = parser.parse_args()
     header, rows = TABLES[arguments.table]
-    _show(header, rows(arguments))
+    show(header, rows(arguments))
 
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ def _predicted(
     reference = interval(table, many, column, setting=setting, expected=spread.within[column])
     if reference.value is None or not int(bottom[few].sum()):
         return None
-    p = predictive_p(top[few], bottom[few], reference, setting=setting, icc=icc, freedom=spread.freedom)
+    p = predictive_p(top[few], bottom[few], reference, setting=setting, icc=icc, freedom=spread.freedom[column])
     if int(few.sum()) == 1 and int(many.sum()) * (1 - setting.confidence) >= 1:
         # The model may be wrong about the tail: what is rare must also be rare among the articles that are there.
         each = icc if setting.rate == "share" else icc / SENTENCE_WORDS

@@ -104,7 +104,7 @@ def _ground(scene: Scene, column: int, one: Beside, *, tests: int) -> Ground | N
         effective=one.pooled.effective,
         articles=known,
         icc=scene.spread.whole[column] if predicted else scene.spread.within[column].icc,
-        freedom=scene.spread.freedom,
+        freedom=scene.spread.freedom[column],
         size=float(scene.new.denominator(scene.setting).sum()) / articles,
         alpha=(1 - scene.setting.confidence) / max(tests, 1),
         rate=scene.setting.rate == "per_1000",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special
 
 from framing.baseline.place import FEW
 from framing.compare.intervals import PER, SENTENCE_WORDS
@@ -20,7 +20,7 @@ TRIES = 0.8
 MOST_ARTICLES = 10_000
 """Articles above which a difference is called out of reach."""
 
-ROUNDS = 60
+ROUNDS = 30
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +78,7 @@ def _seen(ground: Ground, articles: int, gap: float) -> bool:
     freedom = ground.freedom if small < FEW else small - 1
     if freedom < 1 or articles + ground.articles <= MIN_ARTICLES:
         return False
-    reach = float(stats.t.isf(ground.alpha / 2, freedom)) + float(stats.t.ppf(TRIES, freedom))
+    reach = -float(special.stdtrit(freedom, ground.alpha / 2)) + float(special.stdtrit(freedom, TRIES))
     return gap >= reach * math.sqrt(_variance(ground, articles, gap) + _own_variance(ground))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from framing.compare.intervals import Interval
 from framing.model import Percentile, Setting
@@ -87,7 +88,7 @@ def percentile(new: Interval, outlets: Sequence[Interval], *, setting: Setting) 
     lower = sum(one.value < new.value for one in seen if one.value is not None)
     level = sum(one.value == new.value for one in seen)
     value = 100 * (lower + level / 2) / n
-    chances = _number_below(_law(new, setting).ppf(POINTS), seen, setting)
+    chances = _number_below(_law(new, setting).at(POINTS), seen, setting)
     k = np.arange(n + 1, dtype=np.float64)
     place = Mixture(a=k + 0.5, b=n - k + 0.5, weight=chances)
     tail = (1 - setting.confidence) / 2
@@ -114,16 +115,33 @@ def _posterior(counts: FloatArray, sizes: FloatArray, count: float, size: float)
     return Mixture(a=a + count, b=b + size - count, weight=weight / weight.sum())
 
 
-def _law(one: Interval, setting: Setting) -> stats.rv_continuous:
-    """Return what is known of an outlet's true share or rate, as a frozen distribution."""
+class _Law(NamedTuple):
+    """What is known of an outlet's true share (beta) or rate (gamma with a `scale`): its distribution function."""
+
+    a: float
+    b: float
+    scale: float | None = None
+
+    def below(self, points: FloatArray) -> FloatArray:
+        if self.scale is None:
+            return np.asarray(special.betainc(self.a, self.b, points))
+        return np.asarray(special.gammainc(self.a, points / self.scale))
+
+    def at(self, chances: FloatArray) -> FloatArray:
+        if self.scale is None:
+            return np.asarray(special.betaincinv(self.a, self.b, chances))
+        return np.asarray(special.gammaincinv(self.a, chances)) * self.scale
+
+
+def _law(one: Interval, setting: Setting) -> _Law:
     if one.value is None or one.effective is None or one.high is None:
         raise ValueError("an outlet without text has no place")
     if setting.rate == "share":
         found = one.value * one.effective
-        return stats.beta(found + 0.5, one.effective - found + 0.5)
+        return _Law(found + 0.5, one.effective - found + 0.5)
     # Of no hits, the upper limit says how much text there was.
-    top = stats.chi2.ppf(1 - (1 - setting.confidence) / 2, 2) / 2
-    return stats.gamma(one.effective + 0.5, scale=one.value / one.effective if one.effective else one.high / top)
+    top = float(special.gammaincinv(0.5, 1 - (1 - setting.confidence) / 2))
+    return _Law(one.effective + 0.5, 0.0, one.value / one.effective if one.effective else one.high / top)
 
 
 def _number_below(points: FloatArray, outlets: Sequence[Interval], setting: Setting) -> FloatArray:
@@ -131,7 +149,7 @@ def _number_below(points: FloatArray, outlets: Sequence[Interval], setting: Sett
     chances = np.zeros((len(points), len(outlets) + 1))
     chances[:, 0] = 1.0
     for outlet in outlets:
-        below = _law(outlet, setting).cdf(points)[:, None]
+        below = _law(outlet, setting).below(points)[:, None]
         more = chances * below
         chances *= 1 - below
         chances[:, 1:] += more[:, :-1]

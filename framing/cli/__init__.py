@@ -14,6 +14,7 @@ COMMANDS = {
     "score": "Score articles and print or save hits, sentences, articles or outlets.",
     "cluster": "Group articles that tell the same story.",
     "baseline": "Count outlets once and keep the counts, to hold new texts beside.",
+    "calibrate": "Measure how often a comparison cries wolf on your own texts.",
     "clean": "Show what cleaning keeps and removes.",
     "kwic": "Show every hit of a term, facet or frame in its context.",
     "validate": "Measure a lexicon, its stance and the voice against coded sentences.",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 IntArray = NDArray[np.int64]
 
@@ -40,7 +40,7 @@ class Effect(NamedTuple):
     """A design effect (at least 1) and the degrees of freedom it was estimated from."""
 
     size: float
-    freedom: int
+    freedom: float
 
 
 class Expected(NamedTuple):
@@ -77,9 +77,7 @@ def share_interval(
         return NO_TEXT
     share = float(carrying.sum()) / n
     seen = design_effect(carrying, sentences)
-    prior = 1 + (typical_size(sentences) - 1) * expected.icc
-    effect = _effect(seen, prior, pooled, weight=expected.units)
-    effective = min(float(n), max(1.0, n / effect * _few_units(n, seen, confidence, weight=expected.units)))
+    effective = effective_sentences(sentences, seen, confidence=confidence, pooled=pooled, expected=expected)
     tail = (1 - confidence) / 2
     found = share * effective
     low = 0.0 if share == 0 else float(stats.beta.ppf(tail, found, effective - found + 1))
@@ -107,14 +105,41 @@ def rate_interval(
         return NO_TEXT
     count = int(hits.sum())
     seen = rate_design_effect(hits, tokens)
-    prior = 1 + typical_size(tokens) / SENTENCE_WORDS * expected.icc
-    effect = _effect(seen, prior, pooled, weight=expected.units)
-    effect = max(1.0, effect / _few_units(words, seen, confidence, weight=expected.units))
+    effect = hits_effect(tokens, seen, confidence=confidence, pooled=pooled, expected=expected)
     scale = PER / words * effect
     tail = (1 - confidence) / 2
     low = 0.0 if count == 0 else float(stats.chi2.ppf(tail, 2 * count / effect)) / 2 * scale
     high = float(stats.chi2.ppf(1 - tail, 2 * count / effect + 2)) / 2 * scale
     return Interval(PER * count / words, low, high, count / effect)
+
+
+def effective_sentences(
+    sentences: IntArray,
+    seen: Effect | None,
+    *,
+    confidence: float,
+    pooled: Effect | None = None,
+    expected: Expected = EXPECTED,
+) -> float:
+    """Return the effective number of sentences of some units, in which the design effect `seen` was found."""
+    n = int(sentences.sum())
+    prior = 1 + (typical_size(sentences) - 1) * expected.icc
+    effect = _effect(seen, prior, pooled, weight=expected.units)
+    return min(float(n), max(1.0, n / effect * _few_units(n, seen, confidence, weight=expected.units)))
+
+
+def hits_effect(
+    tokens: IntArray,
+    seen: Effect | None,
+    *,
+    confidence: float,
+    pooled: Effect | None = None,
+    expected: Expected = EXPECTED,
+) -> float:
+    """Return the design effect of hits in some units, at least 1, in which `seen` was found."""
+    prior = 1 + typical_size(tokens) / SENTENCE_WORDS * expected.icc
+    effect = _effect(seen, prior, pooled, weight=expected.units)
+    return max(1.0, effect / _few_units(int(tokens.sum()), seen, confidence, weight=expected.units))
 
 
 def difference_interval(first: Interval, second: Interval) -> Interval:
@@ -185,4 +210,4 @@ def _few_units(n: int, seen: Effect | None, confidence: float, *, weight: float)
     if seen is None or n < 2:
         return 1.0
     top = 1 - (1 - confidence) / 2
-    return float((stats.t.ppf(top, n - 1) / stats.t.ppf(top, min(n - 1, seen.freedom + weight))) ** 2)
+    return float((special.stdtrit(n - 1, top) / special.stdtrit(min(n - 1, seen.freedom + weight), top)) ** 2)

@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms."""
 
 from framing.model.analysis import Analysis, Provenance, Validity
+from framing.model.calibration import Calibration, FalseAlarms
 from framing.model.compared import Compared
 from framing.model.comparison import (
     CellKey,
@@ -37,6 +38,7 @@ __all__ = [
     "Article",
     "BaselineFacts",
     "BaselineQuote",
+    "Calibration",
     "CellKey",
     "Clustering",
     "Compared",
@@ -50,6 +52,7 @@ __all__ = [
     "Drift",
     "Estimate",
     "Facet",
+    "FalseAlarms",
     "Hit",
     "Keyword",
     "Leverage",

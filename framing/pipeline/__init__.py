@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         open_baseline,
         save_baseline,
     )
+    from framing.pipeline.calibrating import calibrate
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.comparing import Opened, compare, open_for_comparison
     from framing.pipeline.diffing import cues_path, diff_page, lexicon_diff
@@ -49,6 +50,7 @@ __all__ = [
     "audit",
     "audit_page",
     "build_baseline",
+    "calibrate",
     "clean_all",
     "cluster",
     "coding_of_frame",
@@ -90,6 +92,7 @@ _HOME = {
     "analyse": "analysing",
     "audit": "tuning",
     "audit_page": "tuning",
+    "calibrate": "calibrating",
     "cluster": "stories",
     "coding_of_frame": "coding",
     "hold_ready": "ready",
