@@ -128,7 +128,7 @@ def _reason(baseline: Baseline, found: _Found, *, told: bool, whole: int) -> str
         return f"No article of the baseline on the same story was published within {WINDOW.days} days of the new texts."
     outlets = len({baseline.articles[index].outlet for index in found.known})
     one = len(found.known) == 1
-    articles = f"{len(found.known)} {'article' if one else 'articles'} of {outlets} {baseline.by}"
+    articles = f"{len(found.known):,} {'article' if one else 'articles'} of {outlets} {baseline.by}"
     articles += "" if outlets == 1 else "s"
     if not found.parted:
         verb = "was" if one else "were"

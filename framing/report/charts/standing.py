@@ -26,6 +26,7 @@ LANE = 6.6  # points between the lines of two new outlets
 THIN = 3.3  # points between those of the known outlets
 APART = 8  # more known outlets than this share one lane of dots without intervals
 PAD, GROUP, LEGEND = 10.0, 15.0, 11.0
+NOTE = 7.4  # points between the lines under a difference
 QUIET, BAND = "#a9adb5", "#e6e8ec"
 
 
@@ -69,7 +70,7 @@ def _apart(row: StandingRow) -> bool:
 
 def _height(chart: StandingPlot, row: StandingRow) -> float:
     crowd = THIN * len(row.crowd) if _apart(row) else 2 * THIN
-    return max(24.0, crowd + LANE * _lanes(chart, row) + PAD)
+    return max(24.0 + NOTE * (len(row.aside_note) - 1), crowd + LANE * _lanes(chart, row) + PAD)
 
 
 def _lanes(chart: StandingPlot, row: StandingRow) -> int:
@@ -131,7 +132,7 @@ def _words(paper: Sheet, row: StandingRow, span: tuple[float, float]) -> None:
     )
     notes = [part for note in row.aside_note for part in wrap(note, room, size=SMALL - 0.3, lines=2)]
     for i, line in enumerate(notes[:2]):
-        paper.text(WIDTH, middle + 6.0 + 7.4 * i, line, size=SMALL - 0.3, colour=GREY, anchor="right")
+        paper.text(WIDTH, middle + 6.0 + NOTE * i, line, size=SMALL - 0.3, colour=GREY, anchor="right")
 
 
 def _grid(paper: Sheet, chart: StandingPlot, ticks: list[float], span: tuple[float, float]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from framing.model import Standing
 from framing.report.numbers import count, days, in_words, plural, printable
 from framing.report.standing.context import StandingContext
@@ -80,13 +78,14 @@ def _needed(silent: list[Standing]) -> list[str]:
                 asked.setdefault(gap, []).append(articles)
     parts = []
     for gap, found in sorted(asked.items()):
-        low, high = (_articles(pick(found, key=lambda n: n or math.inf)) for pick in (min, max))
-        parts.append(f"{100 * gap:.0f} points, {low if low == high else f'{low} to {high}'}")
-    return [f"Articles like these that a difference asks for: {'; '.join(parts)}."] if parts else []
-
-
-def _articles(number: int | None) -> str:
-    return "more than 10,000" if number is None else count(number)
+        reached = sorted(number for number in found if number is not None)
+        if reached:
+            low, high = count(reached[0]), count(reached[-1])
+            span = f"{low} or more" if len(reached) < len(found) else low if low == high else f"{low} to {high}"
+            parts.append(f"{100 * gap:.0f} points {span}")
+    if asked and not parts:
+        return [f"No number of such articles shows {100 * max(asked):.0f} points beside a baseline as small as this."]
+    return [f"Such articles that a difference takes: {', '.join(parts)}."] if parts else []
 
 
 def _limits(context: StandingContext) -> Box:

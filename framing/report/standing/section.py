@@ -12,19 +12,17 @@ from framing.report.standing.evidence import evidence
 from framing.report.standing.figure import standing_figure
 from framing.report.standing.tables import matched_table, placements_table
 from framing.report.standing.view import Section, Words
-from framing.report.standing.wording import claim_of, claim_sentence, held, matched_words, name, subject, tested
+from framing.report.standing.wording import claim_of, claim_sentence, held, matched_words, name, subject, tested, told
 from framing.report.view import Figure
 
-MAX_SECTIONS = 5  # two to three pages each; the others are in the table and the attachment
 MAX_LIKE = 6
 MAX_WORDS = 10
 WORD_Z = 1.96  # two-sided 5 %: a lower z is a word that may be common to all
 
 
 def sections(context: StandingContext) -> tuple[Section, ...]:
-    """Return a section for each new outlet, those that stand apart most where there are too many to show."""
-    ranked = sorted(context.standings, key=lambda s: -len(held(s)))[:MAX_SECTIONS]
-    return tuple(_section(context, s, i) for i, s in enumerate(s for s in context.standings if s in ranked))
+    """Return a section for each new outlet that is told of by itself."""
+    return tuple(_section(context, s, i) for i, s in enumerate(told(context)))
 
 
 def _section(context: StandingContext, standing: Standing, number: int) -> Section:

@@ -6,7 +6,7 @@ from framing.model import Difference, Estimate, Placement, Standing
 from framing.report.numbers import Scale, count, in_words, plural, printable, shorten
 from framing.report.standing.context import StandingContext
 from framing.report.standing.view import Overview
-from framing.report.standing.wording import held, name, place_words
+from framing.report.standing.wording import held, name, place_words, told
 from framing.report.view import Cell, Column, Row, Table, Tone
 
 MAX_OUTLETS = 20  # rows of the overview: one page; the others are in the attachment
@@ -179,10 +179,19 @@ def overview(context: StandingContext) -> Overview | None:
                 *(Column(title=context.titles[m], align="centre") for m in context.measures),
             ),
             rows=(*(_overview_row(context, s) for s in shown), _baseline_row(context, standings[0])),
-            note=f"{plural(left, 'outlet')} more in results.json." if left > 0 else "",
+            note=(f"{plural(left, 'outlet')} more in results.json. " if left > 0 else "") + _told(context),
             style="tight stand",
         ),
     )
+
+
+def _told(context: StandingContext) -> str:
+    """Return which of the new outlets have a part of their own, where not all do."""
+    parts = len(told(context))
+    if parts == len(context.standings):
+        return ""
+    whose = f"The {in_words(parts)} that stand apart most have a part of their own"
+    return f"{whose}; what was found of each is in results.json."
 
 
 def _overview_row(context: StandingContext, standing: Standing) -> Row:

@@ -11,6 +11,8 @@ from framing.report.numbers import in_words, join, plural, printable, shorten
 from framing.report.standing.context import StandingContext
 from framing.report.wording import HEADLINE_LIMIT, gap_words, possessive
 
+MAX_SECTIONS = 5  # two to three pages each; the others are in the table and the attachment
+MIN_SECTIONS = 3  # where hardly any outlet stands apart, there is little to show of each
 NAME_LIMIT = 40  # characters of an outlet's name in a sentence
 
 
@@ -48,6 +50,13 @@ def held(standing: Standing, *, matched: bool = False) -> list[Placement]:
     placements = standing.matched.placements if matched else standing.placements
     found = [p for p in placements if differs(p.difference)]
     return sorted(found, key=lambda p: (p.difference.verdict == "lower", -abs(p.difference.value or 0.0)))
+
+
+def told(context: StandingContext) -> list[Standing]:
+    """Return the new outlets that get a section: those that stand apart most, and a few where hardly any does."""
+    apart = sum(bool(held(s)) for s in context.standings)
+    ranked = sorted(context.standings, key=lambda s: -len(held(s)))[: min(max(apart, MIN_SECTIONS), MAX_SECTIONS)]
+    return [s for s in context.standings if s in ranked]
 
 
 def tested(standing: Standing) -> bool:
