@@ -148,12 +148,17 @@ class Entry:
         """The value as it is: a text (None for null), a tuple of entries, or a mapping of them."""
         if self.is_mapping:
             return self.mapping("it")
-        return self.items("it") if isinstance(self.node, SequenceNode) else self.text("it")
+        return self.items("it") if self.is_list else self.text("it")
 
     @property
     def is_mapping(self) -> bool:
         """Whether the value is a mapping."""
         return isinstance(self.node, MappingNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return isinstance(self.node, SequenceNode)
 
     @property
     def is_plain(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from framing.cli.losses import noting_losses
+
 if TYPE_CHECKING:
     from framing.pipeline import Reading
 
@@ -36,7 +38,9 @@ def reading_options(function: F) -> F:
             type=click.Path(path_type=Path),
             help="A file with boilerplate rules of your own, added to the house's. May be repeated.",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="No progress bars and no notes; errors still show."),
+        click.option(
+            "-q", "--quiet", is_flag=True, is_eager=True, help="No progress bars and no notes; errors still show."
+        ),
     ):
         function = decorate(function)
     return function
@@ -74,6 +78,7 @@ def lexicon_options(function: F) -> F:
             "--lexicon",
             "lexicons",
             multiple=True,
+            callback=noting_losses,
             metavar="NAME|FILE",
             help="A lexicon by name or file; may be repeated. [default: the three house lexicons]",
         ),

@@ -25,7 +25,7 @@ def find(name: str | Path) -> Path:
     path = Path(name)
     if path.is_file():
         return path
-    if path.suffix.lower() in {".yaml", ".yml"} or path.name != text:
+    if path.suffix or path.name != text:
         remedy = f"check the path, or name one of {', '.join(names())}"
         raise LexiconError(text, "there is no such file" if not path.is_dir() else "is a folder, not a file", remedy)
     raise LexiconError(text, "there is no lexicon of this name", nearest(text, names()))

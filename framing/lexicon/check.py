@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from framing.lexicon.contain import covers
+from framing.lexicon.coverers import Coverers
 from framing.lexicon.grammar import read_term
 from framing.lexicon.load import read_lexicon
 from framing.lexicon.pattern import Terms
@@ -207,10 +208,12 @@ def _unreadable_words(pattern: str, line: int, read: _Read) -> Iterator[Finding]
 
 def _repeats(placed: Sequence[tuple[str, int]], read: _Read) -> Iterator[Finding]:
     """Find terms that another of the same group covers: each is named once, with the first that covers it."""
+    coverers = Coverers([read.resolved[pattern] for pattern, _ in placed])
     for later, (pattern, line) in enumerate(placed):
         tree = read.resolved[pattern]
-        for earlier, (other, other_line) in enumerate(placed):
-            if earlier == later or not covers(read.resolved[other], tree):
+        for earlier in coverers.of(later):
+            other, other_line = placed[earlier]
+            if not covers(read.resolved[other], tree):
                 continue
             equal = covers(tree, read.resolved[other])
             if equal and earlier > later:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from framing.errors import LexiconError, OutputError, nearest
+from framing.lexicon.exchange.convert import is_foreign
 from framing.lexicon.file import LexiconFile
 from framing.lexicon.grammar import read_term
 from framing.lexicon.load import pattern_entry, read_file
@@ -62,7 +63,13 @@ class Draft:
 
     @classmethod
     def open(cls, path: str | Path) -> Draft:
-        """Return a lexicon file ready to be edited. Raises LexiconError as `load_lexicon` does."""
+        """Return a lexicon file ready to be edited.
+
+        Raises LexiconError as `load_lexicon` does, and for another program's dictionary: only our own files are edited.
+        """
+        if is_foreign(Path(path)):
+            remedy = f"make it one first: framing lexicon convert {path} {Path(path).stem}.yaml"
+            raise LexiconError(str(path), "another program's dictionary, not a lexicon of ours", remedy)
         file = LexiconFile(Path(path))
         reading = read_file(file)
         if reading.lexicon is None:

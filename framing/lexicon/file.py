@@ -16,12 +16,16 @@ class LexiconFile(YamlFile):
     bad_key = "a key of {what} must be one word"
     tabs = False
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, text: str | None = None, sha256: str = "") -> None:
+        """Read the file, unless its `text` was read already, from bytes of that digest."""
         self.path = path
         self.faults: list[tuple[int, int, LexiconError]] = []
-        content = _read(path)
-        self.sha256 = hashlib.sha256(content).hexdigest()
-        super().__init__(self._decoded(content), path)
+        self.sha256 = sha256
+        if text is None:
+            content = read_bytes(path)
+            self.sha256 = hashlib.sha256(content).hexdigest()
+            text = self._decoded(content)
+        super().__init__(text, path)
         if not self.readable and not self.faults:
             self.root.fault("the file is empty", "see docs/lexicon-language.md for how to begin")
 
@@ -78,7 +82,8 @@ def texts(entry: Entry, what: str) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in found if text is not None)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds. Raises LexiconError where it cannot be opened."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -26,7 +26,7 @@ CUES_FORMAT = "framing-cues/1"
 _ABOUT = ("format", "name", "title", "version", "about", "language", "licence", "sources")
 LEXICON_KEYS = (*_ABOUT, "compare_by", "stance", "sets", "facets")
 CUES_KEYS = (*_ABOUT, "lists")
-FACET_KEYS = ("title", "pole", "weight", "hits", "misses", "terms")
+FACET_KEYS = ("title", "path", "pole", "weight", "hits", "misses", "terms")
 TERM_KEYS = ("term", "weight", "note", "hits", "misses", "disabled")
 _REQUIRED = ("name", "title", "version")
 _NAME = re.compile(r"[^\W_][\w.-]*")
@@ -45,20 +45,29 @@ class Reading:
 
 
 def load_lexicon(path: str | Path) -> Lexicon:
-    """Return the lexicon in a YAML file.
+    """Return the lexicon in a YAML file, or another program's dictionary as one (see framing/lexicon/exchange).
 
     Raises LexiconError at `path:line:column` for the first fault: no such file, YAML that cannot be read, a key that is
     unknown or repeated, a value of the wrong kind, a term that is not well formed or can never match anything.
     """
     reading = read_lexicon(path)
     if reading.lexicon is None:
-        raise _first_of(list(reading.faults))
+        raise first_of(list(reading.faults))
     return reading.lexicon
 
 
 def read_lexicon(path: str | Path) -> Reading:
-    """Return the lexicon in a YAML file, or every fault in it. Raises LexiconError where the file cannot be opened."""
-    return read_file(LexiconFile(Path(path)))
+    """Return the lexicon in a file, or every fault in it.
+
+    Raises LexiconError where the file cannot be opened, and for the first fault of another program's dictionary.
+    """
+    # The formats of other programs are loaded only for them: they read our files with this module.
+    from framing.lexicon.exchange.convert import is_foreign, read_dictionary
+
+    file = Path(path)
+    if is_foreign(file):
+        return Reading(lexicon=read_dictionary(file).lexicon)
+    return read_file(LexiconFile(file))
 
 
 def read_file(file: LexiconFile) -> Reading:
@@ -94,12 +103,23 @@ def load_cues(folder: str | Path | Iterable[str | Path] | None = None) -> CueLis
     _check_lists(lists, merged)
     faults = [fault for file in yaml_files for fault in sorted(file.faults, key=lambda fault: fault[:2])]
     if faults:
-        raise _first_of(faults)
+        raise first_of(faults)
     digest = hashlib.sha256("\n".join(f"{d.path.name} {d.sha256}" for d in yaml_files).encode()).hexdigest()
     return CueLists(lists=merged, origin=str(origin), sha256=digest)
 
 
-def _first_of(faults: list[tuple[int, int, LexiconError]]) -> LexiconError:
+def is_name(text: str) -> bool:
+    """Say whether a text can name a lexicon or a facet."""
+    return _NAME.fullmatch(text) is not None
+
+
+def is_set_name(text: str) -> bool:
+    """Say whether a text can name a set of words."""
+    return _SET_NAME.fullmatch(text) is not None
+
+
+def first_of(faults: list[tuple[int, int, LexiconError]]) -> LexiconError:
+    """Return the first fault, with the lines of the others."""
     _, _, first = faults[0]
     lines = sorted({line for line, _, _ in faults[1:]})
     if not lines:
@@ -156,7 +176,7 @@ def _header(file: LexiconFile, root: _Pairs, kind: str) -> dict[str, str]:
         file.root.fault("the header has no `format`", f"add `format: {kind}` as the first line")
     elif found.get("format", kind) != kind:
         root["format"][1].fault(f"the format is {found['format']}", f"this version reads `format: {kind}`")
-    if "name" in found and not _NAME.fullmatch(found["name"]):
+    if "name" in found and not is_name(found["name"]):
         root["name"][1].fault(f"`{found['name']}` is no name", "use letters, digits, `.`, `_` and `-` only")
     return found
 
@@ -182,7 +202,7 @@ def _sets(entry: Entry) -> _Sets:
     places: dict[str, Entry] = {}
     lines: dict[str, tuple[int, ...]] = {}
     for name, (key, value) in entry.pairs("sets").items():
-        if not _SET_NAME.fullmatch(name):
+        if not is_set_name(name):
             key.fault(f"`{name}` cannot name a set", "begin with a letter; use letters, digits, _ and -")
         patterns = []
         numbers = [key.place.line]
@@ -222,7 +242,7 @@ def _resolves(entry: Entry, pattern: str, sets: Sets, places: dict[str, Entry]) 
 
 def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Sets) -> Facet:
     name = key.written("the name of a facet") or ""
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         key.fault(f"`{name}` cannot name a facet", "use letters, digits, `.`, `_` and `-` only")
     faults = len(file.faults)
     fields = known_pairs(value, f"the facet {name}", FACET_KEYS)
@@ -246,6 +266,7 @@ def _facet(file: LexiconFile, lexicon: str, key: Entry, value: Entry, sets: _Set
         title=name if title is None else title,
         terms=tuple(terms),
         disabled=tuple(disabled),
+        path=texts(fields["path"][1], "path") if "path" in fields else (),
         pole=folded(fields["pole"][1], "`pole`") if "pole" in fields else None,
         hits=texts(fields["hits"][1], "hits") if "hits" in fields else (),
         misses=texts(fields["misses"][1], "misses") if "misses" in fields else (),

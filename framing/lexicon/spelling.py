@@ -6,7 +6,7 @@ import difflib
 import re
 
 from framing.errors import LexiconError
-from framing.lexicon.syntax import RELATIONS
+from framing.lexicon.syntax import NO_SLASH, RELATIONS
 
 LONGEST_DISTANCE = 999  # more words than any sentence holds: a larger number is a slip of the pen
 DEEPEST = 40  # parentheses within each other, or operators in one term: no readable term comes near
@@ -14,7 +14,6 @@ DEEPEST = 40  # parentheses within each other, or operators in one term: no read
 _CHUNK = re.compile(r'=?"[^"]*"|[^\s()|"]+')
 _SET = re.compile(r"@[^\W\d]\w*(-\w+)*")
 _OPERATOR = re.compile(r"(NEAR|BEFORE|AFTER)/[0-9]+")
-_NO_SLASH = re.compile(r"(NEAR|BEFORE|AFTER)[0-9]+")
 _LIKE_OPERATOR = re.compile(r"(?i)(not[\s_-]*)?([a-z]+)\s*[/~]?\s*([0-9]*)")
 # How news archives write the same operators (Nexis, Factiva, ProQuest).
 _ELSEWHERE = {"W": "NEAR", "N": "NEAR", "WITHIN": "NEAR", "ADJ": "BEFORE", "PRE": "BEFORE", "P": "BEFORE"}
@@ -75,7 +74,7 @@ def explain(pattern: str, at: int | None) -> PatternError:
 
 
 def _check_operator(pattern: str, chunk: str, at: int, follower: str) -> None:
-    if _NO_SLASH.fullmatch(chunk) or ("/" in chunk and not _OPERATOR.fullmatch(chunk)):
+    if NO_SLASH.fullmatch(chunk) or ("/" in chunk and not _OPERATOR.fullmatch(chunk)):
         raise PatternError(pattern, at, f"`{chunk}` is not an operator", _meant(chunk))
     if chunk in _PLAIN:
         what, remedy = _PLAIN[chunk]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -9,6 +10,8 @@ Relation = Literal["BEFORE", "AFTER", "NEAR"]
 RELATIONS: tuple[Relation, ...] = ("BEFORE", "AFTER", "NEAR")
 # Words an analyst may mean as operators: as plain words they must stand in quotation marks.
 RESERVED = frozenset({*RELATIONS, "NOT", "AND", "OR"})
+# An operator whose slash was forgotten is taken for a slip, so as a word it must stand in quotation marks too.
+NO_SLASH = re.compile(r"(NEAR|BEFORE|AFTER)[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Proximity:
 Node: TypeAlias = Word | SetRef | Phrase | Alternatives | Proximity
 
 
+def needs_quotes(word: str) -> bool:
+    """Say whether a word would be taken for an operator unless it stands in quotation marks."""
+    return word in RESERVED or NO_SLASH.fullmatch(word) is not None
+
+
 def phrase(parts: tuple[Node, ...]) -> Node:
     """Return the parts in a row, with phrases inside dissolved."""
     flat = tuple(inner for part in parts for inner in (part.parts if isinstance(part, Phrase) else (part,)))
@@ -78,7 +86,7 @@ def to_text(node: Node) -> str:
     """Return the term syntax of a tree: parsing it gives the same tree."""
     match node:
         case Word():
-            text = f'"{node.text}"' if node.text in RESERVED and not node.exact else node.text
+            text = f'"{node.text}"' if needs_quotes(node.text) else node.text
             return f"={text}" if node.exact else text
         case SetRef():
             return f"@{node.name}"

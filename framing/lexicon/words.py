@@ -10,10 +10,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import regex
+
 WILDCARDS = "*?"
 APOSTROPHES = "'’‘ʼ＇"
 # Characters that show nothing and mean nothing inside a word: soft hyphen, zero-width space, joiners, byte order mark.
 IGNORABLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+# What reading takes for one word. Dotted letters first (U.S., a.m.): they keep their last full stop, whatever follows.
+# Then words and numbers: an apostrophe between letters, and a full stop or comma between digits, stay inside; hyphens
+# and slashes separate.
+WORD = regex.compile(
+    r"(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])\.?(?:['’ʼ]\p{L}+)?"
+    r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:['’ʼ]|(?<=\p{Nd})[.,](?=\p{Nd}))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
+)
 
 _TIDY = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(IGNORABLE)})
 _POSSESSIVE = re.compile(r"(?:'[sS]|['.])+\Z")

@@ -39,7 +39,8 @@ class Facet:
     """A group of terms. `pole` names the side of an opposition (agent / recipient), None where there is none.
 
     `hits` are sentences in which some term of the facet must hit, `misses` sentences in which none may. `disabled` are
-    terms that the file keeps and nobody looks for; they are not among `terms`.
+    terms that the file keeps and nobody looks for; they are not among `terms`. `path` are the names of the category of
+    another program's dictionary that the facet was made of, outermost first; empty where it was made of none.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Facet:
     misses: tuple[str, ...] = ()
     line: int = 0
     disabled: tuple[Term, ...] = ()
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 from charset_normalizer import from_bytes
 
+from framing.encodings import FIRST_BYTES, marked_encoding
 from framing.errors import InputError
 
 SAVE_AS_TEXT = "save the article as .txt, .md or .html and hand that in"
@@ -37,13 +38,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet table (its name should end in .parquet)"),
 )
-MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # English and the languages it is most often found beside. Without the fence a short English text with one curly
 # quotation mark is taken for a Greek, Hebrew or mainframe code page.
 LIKELY = [
@@ -63,9 +57,6 @@ LIKELY += ["shift_jis", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be"]
 DECLARED = regex.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,20})"
 )
-# In UTF-16 without a mark every second byte of English text is zero; in no other encoding of text is a byte ever zero.
-SHARE_OF_ZEROS = 0.3
-FIRST_BYTES = 4096
 # Typographic marks, small letters with accents, and capitals with accents at the beginning of a word.
 WESTERN = regex.compile(
     r"[‘’‚“”„–—…•·«»‹›€£¥§©®™°\u00a0\u00ad¡¿½¼¾×]|(?!\p{ASCII})\p{Ll}|(?<!\p{L})(?!\p{ASCII})\p{Lu}(?=\p{Ll})"
@@ -88,12 +79,9 @@ def decode(content: bytes, path: Path) -> Decoded:
     for signature, kind in SIGNATURES:
         if content.startswith(signature):
             raise InputError(str(path), f"not a text: this is {kind}", SAVE_AS_TEXT)
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, path)
-    wide = _wide(content)
-    if wide is not None:
-        return _strictly(content, wide, path)
+    marked = marked_encoding(content)
+    if marked is not None:
+        return _strictly(content, marked, path)
     if b"\x00" in content:
         raise InputError(str(path), "not a text: it holds zero bytes, as programs and media files do", SAVE_AS_TEXT)
     try:
@@ -108,17 +96,6 @@ def _strictly(content: bytes, encoding: str, path: Path) -> Decoded:
     except UnicodeDecodeError as error:
         what = f"it begins as {encoding} text, but byte {error.start + 1} cannot be read"
         raise InputError(str(path), what, "save it again as UTF-8") from error
-
-
-def _wide(content: bytes) -> str | None:
-    """Return the UTF-16 encoding of a text without a mark, by which half of its bytes is zero."""
-    start = content[:FIRST_BYTES]
-    if len(start) < 4:
-        return None
-    even, odd = start[0::2].count(0) / len(start), start[1::2].count(0) / len(start)
-    if odd >= SHARE_OF_ZEROS and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even >= SHARE_OF_ZEROS and odd == 0 else None
 
 
 def _is_western(content: bytes) -> bool:

@@ -9,6 +9,7 @@ from importlib import resources
 import regex
 
 from framing.errors import InputError
+from framing.lexicon.words import WORD
 from framing.model import Article, Document, Sentence, Span, Token
 from framing.text.sentences.boundaries import Language, Splitter
 from framing.text.sentences.rows import Row, layout
@@ -19,13 +20,6 @@ LANGUAGE_FILE = "sentences.yaml"
 LONGEST_PARAGRAPH = 1_000_000
 # Possessive: a paragraph is taken once and never given back, so a line of megabytes costs no memory to match.
 PARAGRAPH = regex.compile(r"[^\n]++(?:\n[^\n]++)*+")
-
-# Dotted letters first (U.S., a.m.): they keep their last full stop, whatever follows. Then words and numbers: an
-# apostrophe between letters, and a full stop or comma between digits, stay inside; hyphens and slashes separate.
-WORD = regex.compile(
-    r"(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])\.?(?:['’ʼ]\p{L}+)?"
-    r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:['’ʼ]|(?<=\p{Nd})[.,](?=\p{Nd}))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*"
-)
 
 
 def segment(article: Article, *, rows: Sequence[Row] = ()) -> Document:

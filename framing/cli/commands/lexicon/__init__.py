@@ -11,6 +11,7 @@ LINES = {
     "show": "Show one lexicon: its facets and every term.",
     "check": "Run a lexicon's examples; find dead, doubled and contained terms.",
     "audit": "Say what each term does to a corpus, and which deserve a look.",
+    "convert": "Convert dictionaries of LIWC, quanteda, WordStat, Yoshikoder and Lexicoder.",
     "suggest": "Suggest terms for a lexicon, with evidence; add those you accept.",
     "diff": "Say what moves between two versions, and fail where it is too much.",
 }

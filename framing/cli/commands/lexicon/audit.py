@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from framing.cli.losses import noting_losses
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import check_output, echo_rows, note_skipped, progress, put
 from framing.cli.suffix import form_of
@@ -19,7 +20,7 @@ FORMATS = ("table", "csv", "json", "html")
 
 
 @click.command(name="audit")
-@click.argument("lexicon", metavar="NAME|FILE")
+@click.argument("lexicon", metavar="NAME|FILE", callback=noting_losses)
 @corpus_options
 @click.option(
     "--cues", type=click.Path(path_type=Path), help="A folder or file with cue lists in place of the house's."

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from framing.cli.guard import CHECK_FAILED
+from framing.cli.losses import noting_losses
 from framing.cli.show import write_json
 
 
 @click.command(name="check")
-@click.argument("lexicons", nargs=-1, metavar="[NAME|FILE]...")
+@click.argument("lexicons", nargs=-1, metavar="[NAME|FILE]...", callback=noting_losses)
 @click.option(
     "--corpus",
     multiple=True,

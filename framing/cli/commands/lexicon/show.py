@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from framing.cli.losses import noting_losses
 from framing.cli.show import write_json
 
 
 @click.command(name="show")
-@click.argument("lexicon", metavar="NAME|FILE")
+@click.argument("lexicon", metavar="NAME|FILE", callback=noting_losses)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def command(*, lexicon: str, as_json: bool) -> None:
     """Show one lexicon: what it finds, its facets and every term with its line."""

@@ -1,0 +1,1 @@
+"""Dictionaries of other programs: read, written, and what was lost on the way said."""
