@@ -49,6 +49,7 @@ class Summary:
 
     facts: BaselineFacts
     lexicon_versions: Mapping[str, str]
+    tokens_sha256: str
     sides: tuple[Side, ...]
     pooled: Side
     stories: tuple[Story, ...]
@@ -97,6 +98,7 @@ def summarise(baseline: Baseline, *, setting: Setting = PUBLISHED) -> Summary:
     return Summary(
         facts=facts,
         lexicon_versions=baseline.lexicon_versions,
+        tokens_sha256=baseline.tokens_sha256,
         sides=tuple(side(name, np.flatnonzero(side_of == index)) for name, index in number.items()),
         pooled=side("all", everyone),
         stories=tuple(

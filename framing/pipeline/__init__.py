@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from framing.pipeline.analysing import analyse
     from framing.pipeline.baselines import (
         Counted,
+        Keeping,
         add_to_baseline,
         build_baseline,
         lexicons_of_baseline,
@@ -39,6 +40,7 @@ __all__ = [
     "DEFAULT_READING",
     "Cleaned",
     "Counted",
+    "Keeping",
     "Opened",
     "Progress",
     "Reading",
@@ -82,6 +84,7 @@ __all__ = [
 
 _HOME = {
     "Counted": "baselines",
+    "Keeping": "baselines",
     "add_to_baseline": "baselines",
     "build_baseline": "baselines",
     "lexicons_of_baseline": "baselines",

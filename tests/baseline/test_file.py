@@ -22,6 +22,7 @@ from framing.baseline.open import MAX_BYTES, from_bytes, refuse_size
 from framing.baseline.summary import summarise
 from framing.baseline.values import Baseline
 from framing.errors import InputError
+from framing.model import Measure
 
 BASELINE = baseline_of([told(number) for number in range(7)], with_quotes=True)
 DATA = to_bytes(BASELINE)
@@ -88,6 +89,28 @@ def test_the_manifest_says_what_was_counted_how() -> None:
     assert all(len(manifest[key]) == 64 for key in ("tokens_sha256", "stop_words_sha256"))
     for line in parts["articles.jsonl"].content.splitlines():
         assert all(len(json.loads(line)[key]) == 64 for key in ("text_sha256", "words_sha256", "input_sha256"))
+
+
+def test_the_documented_format_is_enough_to_count() -> None:
+    """Read by docs/baseline-format.md alone, a file gives the shares that `show` prints."""
+    with zipfile.ZipFile(io.BytesIO(DATA)) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        kinds = {member["name"]: member["kind"] for member in manifest["members"]}
+        column = {
+            name: np.frombuffer(archive.read(name), dtype=f"<{kind}").astype(int)
+            for name, kind in kinds.items()
+            if kind != "lines"
+        }
+        articles = [json.loads(line) for line in archive.read("articles.jsonl").splitlines()]
+        frames = [json.loads(line)["frame"] for line in archive.read("terms.jsonl").splitlines()]
+    outlet = np.array([article["outlet"] for article in articles])[np.cumsum(column["units.article"])]
+    unit = np.cumsum(column["hits.unit"])
+    asserted = (np.array(frames)[column["hits.term"]] == "risk") & (column["hits.discounted"] == 0)
+    carrying = set(zip(unit[asserted].tolist(), column["hits.sentence"][asserted].tolist(), strict=True))
+    for side in summarise(BASELINE).sides:
+        found = side.shares[Measure("risk")]
+        assert found.total == column["units.sentences"][outlet == side.name].sum()
+        assert found.carrying == sum(outlet[row] == side.name for row, _ in carrying)
 
 
 @settings(max_examples=150)

@@ -62,7 +62,6 @@ def command(
     framing baseline build archive.csv -o sides.baseline --by group --name "The heat-pump bill"
     """
     from framing import pipeline
-    from framing.pipeline.baselines import Keeping
     from framing.saving import ensure_writable
 
     refuse_overwriting([output], [*paths, *map(Path, options["lexicons"]), *options["rules"]], made=MADE)
@@ -70,7 +69,7 @@ def command(
     with progress(quiet=quiet) as update:
         counted = pipeline.build_baseline(
             paths,
-            keeping=Keeping(by=by, group=group, with_quotes=with_quotes),
+            keeping=pipeline.Keeping(by=by, group=group, with_quotes=with_quotes),
             name=name,
             lexicons=options["lexicons"],
             cues=options["cues"],

@@ -172,6 +172,7 @@ def _plain(summary: Summary) -> dict[str, Any]:
             for name, digest in facts.lexicons.items()
         ],
         "cues_sha256": facts.cues_sha256,
+        "tokens_sha256": summary.tokens_sha256,
         "outlets": [_plain_side(side) for side in summary.sides],
         "pooled": _plain_side(summary.pooled),
         "stories": [
