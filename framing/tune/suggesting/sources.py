@@ -22,7 +22,12 @@ MIN_RATIO = 10.83
 """Log-likelihood ratio from which a neighbour is taken for one: chi-squared of one degree of freedom at p = 0.001."""
 
 MOST = 60
-"""Candidates taken of one kind, the strongest: each is scored anew, and nobody reads more."""
+MOST_MISSED = 400
+"""Candidates taken of one kind, the strongest. Of missed sentences most words stand in one only, and no figure tells
+them apart: all those of some thirty sentences are tried."""
+
+STEM = 5
+"""First letters by which a word is kin to one of the lexicon's: "escalate" to "escalation"."""
 
 Words = tuple[str, ...]
 
@@ -78,16 +83,18 @@ def from_missed(
     """Yield the runs of the coded sentences that were missed, those first that few of the coder's no share.
 
     `missed` are sentences the coder says yes to and in which nothing is found, `others` those the coder says no to.
-    Most runs stand in one missed sentence only, and nothing tells them apart but their words: those with a word of
-    `known`, the lexicon's own, come first, then single words, which find more than longer runs do.
+    Most runs stand in one missed sentence only, and nothing tells them apart but their words: those with a word that is
+    kin to one of `known`, the lexicon's own, come first, then single words, which find more than longer runs do.
     """
+    stems = frozenset(word[:STEM] for word in known)
     yes = Counter(words for line in missed for words in {gram.words for gram in line.grams})
     no = Counter(words for line in others for words in {gram.words for gram in line.grams})
 
     def worth(words: Words) -> tuple[float, bool, int, Words]:
-        return -yes[words] / (yes[words] + no[words] + 1), known.isdisjoint(words), len(words), words
+        kin = not stems.isdisjoint(word[:STEM] for word in words)
+        return -yes[words] / (yes[words] + no[words] + 1), not kin, len(words), words
 
-    for words in sorted(yes, key=worth)[:MOST]:
+    for words in sorted(yes, key=worth)[:MOST_MISSED]:
         detail = f"in {yes[words]} of {len(missed)} coded sentences that are missed, and in {no[words]} coded no"
         yield Proposal(words=words, facet=facet, evidence=Evidence(kind="missed", detail=detail, strength=yes[words]))
 
