@@ -7,10 +7,12 @@ import io
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from framing.cli import app
 
@@ -34,6 +36,54 @@ def test_the_python_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             exec(compile(code, "docs/python.md", "exec"), names)  # noqa: S102 - our own documentation
         if following == "":
             assert printed.getvalue() == shown
+
+
+def _has_console(page: Path) -> bool:
+    return any(language == "console" for language, _ in BLOCK.findall(page.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if _has_console(page)], ids=lambda page: page.name)
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `$` line of a console block does what it says and prints what stands below; a file shown is the file used.
+
+    A line of `...` stands for any lines, `...` in a line for anything.
+    """
+    for shared in ("seeds", "tests"):
+        (tmp_path / shared).symlink_to(ROOT / shared)
+    monkeypatch.chdir(tmp_path)
+    for language, block in BLOCK.findall(page.read_text("utf-8")):
+        if language == "yaml":
+            Path(block.partition("\n")[0].removeprefix("# ")).write_text(block.partition("\n")[2], "utf-8")
+        if language == "console":
+            for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, shown = step.partition("\n")
+                printed = _run(shlex.split(command))
+                assert re.fullmatch(_expected(shown), printed), f"{page.name}: $ {command}\n{printed}"
+
+
+def _run(words: list[str]) -> str:
+    """Run a command of a page as the shell would, and return what it prints."""
+    match words:
+        case ["framing", *arguments]:
+            result = CliRunner().invoke(app, arguments, standalone_mode=False)
+            assert result.exception is None, f"{' '.join(words)}: {result.exception}"
+            return result.output
+        case ["mkdir", folder]:
+            Path(folder).mkdir()
+        case ["cp", source, target]:
+            shutil.copyfile(source, target)
+        case _:
+            raise ValueError(f"a page may show framing, mkdir and cp, and not {words[0]}")
+    return ""
+
+
+def _expected(shown: str) -> str:
+    """Return the regular expression of what a page shows; spaces at the end of lines do not count."""
+    lines = []
+    for line in shown.splitlines():
+        parts = (re.sub(r"(\\ )+", r"\\s+", re.escape(part)) for part in re.split(r" ?\.\.\. ?", line))
+        lines.append(r"(?:[^\n]*\n)*?" if line == "..." else r"[^\n]*".join(parts) + r"[ ]*\n")
+    return "".join(lines)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
