@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias, get_args
 
@@ -40,6 +41,7 @@ RANGE = ("from", "to")
 CHOICES: Mapping[str, tuple[str, ...]] = {"voice": get_args(Voice), "stance": get_args(Stance)}
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_STROKED = re.compile(r"LATIN SMALL LETTER (?P<letter>[A-Z]) WITH .*")
 _CONDITION = re.compile(r"\s*(?P<name>[\w-]*)\s*(?P<op>!=|=)(?P<value>.*)", re.DOTALL)
 
 
@@ -185,7 +187,15 @@ def _collated(text: str | None) -> tuple[str, ...] | None:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(_base(char) for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=4096)
+def _base(char: str) -> str:
+    """Return the letter under a stroke: `ł` and `ø` have no decomposition, but their names say what they are."""
+    found = None if char.isascii() else _STROKED.fullmatch(unicodedata.name(char, ""))
+    return found["letter"].casefold() if found else char
 
 
 def _there_is(names: Iterable[str]) -> str:
