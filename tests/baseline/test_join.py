@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -94,6 +95,38 @@ def test_of_copies_the_earliest_counts_whatever_the_order() -> None:
         assert to_bytes(joined) == expected
         assert {double.outlet for double in doubles} == {"Alpha", "Beta"}
         assert all("the same text as early (Zett, 2024-05-01), which is kept" in double.detail for double in doubles)
+
+
+COPIES = [
+    ARTICLES[number % 6]._replace(outlet=outlet, published=day, id=f"copy-{number}")
+    for number, (outlet, day) in enumerate(
+        (outlet, day)
+        for outlet in ("Alpha", "Zett", "North Star")
+        for day in (None, date(2023, 1, 1), date(2025, 1, 1))
+    )
+]
+
+
+@settings(max_examples=25)
+@given(
+    parts=st.lists(st.lists(st.integers(0, 29), min_size=1, max_size=6, unique=True), min_size=2, max_size=4),
+    data=st.data(),
+)
+def test_copies_in_any_split_and_order_count_once(parts: list[list[int]], data: st.DataObject) -> None:
+    """With copies of texts under other outlets, dates and ids, any order of joining gives one build of what counts."""
+    pool = [*ARTICLES[:21], *COPIES]
+    sides = [_distinct([pool[number] for number in part]) for part in parts]
+    order = data.draw(st.permutations(sides))
+    joined, doubles = join([_saved(baseline_of(side)) for side in order], name="tests")
+    every = [article for side in sides for article in side]
+    assert to_bytes(joined) == to_bytes(baseline_of(_distinct(every)))
+    assert len(doubles) == len(every) - len(joined.articles)
+
+
+def _distinct(articles: list[Told]) -> list[Told]:
+    described = describe([scored.document for scored in scores_of(articles).documents])
+    instead = counted_instead(described, [sha256(article.text.encode()).hexdigest() for article in articles])
+    return [article for index, article in enumerate(articles) if index not in instead]
 
 
 def test_copies_are_known_before_anything_is_counted() -> None:
