@@ -26,7 +26,7 @@ def carried(
     if baseline.kept is None or new.kept is None:
         return ()
     here = _side(new, new.kept, mine, measure, setting)
-    there = _side(baseline, baseline.kept, np.arange(len(baseline.articles)), measure, setting)
+    there = _side(baseline, baseline.kept, None, measure, setting)
     published = _gap(here.sums, there.sums, setting)
     if published is None:
         return ()
@@ -87,10 +87,13 @@ class _Side:
     articles: dict[int, _Sums]
 
 
-def _side(side: Baseline, kept: Kept, articles: IntArray, measure: Measure, setting: Setting) -> _Side:
-    """Return the sums of some articles on one measure, and those that each term and article make."""
+def _side(side: Baseline, kept: Kept, articles: IntArray | None, measure: Measure, setting: Setting) -> _Side:
+    """Return the sums of some articles on one measure, and those that each term and article make.
+
+    None takes all articles, and then none by itself.
+    """
     units, marks = kept.units, kept.marks
-    taken = np.isin(units.article, articles)
+    taken = np.ones(len(units.article), dtype=bool) if articles is None else np.isin(units.article, articles)
     if setting.voice != "all":
         taken &= units.voice == VOICES.index(setting.voice)
     member = np.array([_of_measure(term, measure, setting) for term in side.terms.terms], dtype=bool)
@@ -108,15 +111,15 @@ def _side(side: Baseline, kept: Kept, articles: IntArray, measure: Measure, sett
     names = len(side.terms.terms)
     hits, sole = _counts(term, count, names), _counts(term[alone], None, names)
     rows = len(side.articles)
-    article = units.article[taken]
-    by_article = zip(
-        _counts(article, units.sentences[taken], rows),
-        _counts(article, units.tokens[taken], rows),
-        _counts(units.article[unit[new_sentence]], None, rows),
-        _counts(units.article[unit], count, rows),
-        strict=True,
+    by_article = np.stack(
+        [
+            _counts(units.article[taken], units.sentences[taken], rows),
+            _counts(units.article[taken], units.tokens[taken], rows),
+            _counts(units.article[unit[new_sentence]], None, rows),
+            _counts(units.article[unit], count, rows),
+        ],
+        axis=1,
     )
-    of_article = {index: _Sums(*(int(part) for part in sums)) for index, sums in enumerate(by_article)}
     return _Side(
         sums=_Sums(
             int(units.sentences[taken].sum()),
@@ -128,7 +131,9 @@ def _side(side: Baseline, kept: Kept, articles: IntArray, measure: Measure, sett
             side.terms.terms[index][2]: _Sums(carrying=int(sole[index]), hits=int(hits[index]))
             for index in np.flatnonzero(hits)
         },
-        articles={int(index): of_article[int(index)] for index in articles},
+        articles={}
+        if articles is None
+        else {int(index): _Sums(*(int(part) for part in by_article[index])) for index in articles},
     )
 
 

@@ -24,8 +24,27 @@ ROWS = 25
 """Resamples of one outlet's words held at once: 25 of 100,000 words are 20 MB."""
 
 
-def frames_like(base: UnitTable, new: UnitTable, *, seed: int, resamples: int = RESAMPLES) -> tuple[Likeness, ...]:
-    """Return the outlets of `base`, nearest to the units of `new` first, by the shares of the measures.
+class Frames(NamedTuple):
+    """The shares of the baseline's outlets, as they are and resampled: (outlets with text, resamples + 1, measures)."""
+
+    outlets: tuple[str, ...]
+    shares: FloatArray
+
+
+def known_frames(base: UnitTable, *, seed: int, resamples: int = RESAMPLES) -> Frames:
+    """Return the shares that new outlets are held beside: every outlet's, its articles drawn anew with replacement."""
+    rng = np.random.default_rng([seed, 1])
+    found: dict[str, FloatArray] = {}
+    for number, outlet in enumerate(base.outlets):
+        shares = _shares(base, np.flatnonzero(base.outlet == number), rng, resamples)
+        if shares is not None:
+            found[outlet] = shares
+    empty = np.zeros((0, resamples + 1, len(base.measures)))
+    return Frames(tuple(found), np.stack(list(found.values())) if found else empty)
+
+
+def frames_like(known: Frames, new: UnitTable, *, seed: int) -> tuple[Likeness, ...]:
+    """Return the outlets of the baseline, nearest to the units of `new` first, by the shares of the measures.
 
     The distance is the root of the Jensen-Shannon divergence between carrying a frame and not, in bits, averaged over
     the measures: 0 for the same shares, 1 where one side always says what the other never says. Support: articles of
@@ -33,16 +52,10 @@ def frames_like(base: UnitTable, new: UnitTable, *, seed: int, resamples: int = 
 
     Source: Lin 1991, "Divergence measures based on the Shannon entropy"; Efron and Tibshirani 1993 for the bootstrap.
     """
-    rng = np.random.default_rng([seed, 1])
-    own = _shares(new, np.arange(len(new.outlet)), rng, resamples)
-    if own is None or not base.measures:
+    own = _shares(new, np.arange(len(new.outlet)), np.random.default_rng([seed, 3]), known.shares.shape[1] - 1)
+    if own is None or not new.measures or not known.outlets:
         return ()
-    distances = np.full((resamples + 1, len(base.outlets)), np.inf)
-    for number in range(len(base.outlets)):
-        theirs = _shares(base, np.flatnonzero(base.outlet == number), rng, resamples)
-        if theirs is not None:
-            distances[:, number] = np.sqrt(_divergence(own, theirs).mean(axis=1))
-    return _ranked(base.outlets, distances)
+    return _ranked(known.outlets, np.sqrt(_divergence(own[None], known.shares).mean(axis=2)).T)
 
 
 def words_like(

@@ -14,7 +14,7 @@ from framing.baseline.carried import carried
 from framing.baseline.drift import drift, periods
 from framing.baseline.facts import facts_of
 from framing.baseline.family import answers, tests_of
-from framing.baseline.likeness import frames_like, words_like
+from framing.baseline.likeness import frames_like, known_frames, words_like
 from framing.baseline.matching import Match, match, told
 from framing.baseline.place import Beside, Tested, place
 from framing.baseline.placing import Answer, Scene, leading_of, placements
@@ -168,6 +168,7 @@ def _standings(
 ) -> tuple[Standing, ...]:
     setting, known = ground.setting, ground.baseline
     over_time = periods(known.articles, ground.table, setting=setting, spread=ground.spread)
+    by_frames = known_frames(ground.table, seed=setting.seed)
     by_words = words_like(known, ground.new, [draft.mine for draft in drafts], seed=setting.seed)
     found: list[Standing] = []
     for draft, like in zip(drafts, by_words, strict=True):
@@ -193,7 +194,7 @@ def _standings(
                 sensitivity=checked.sensitivity,
                 over=words.over,
                 under=words.under,
-                frames_like=frames_like(ground.table, _resampled(ground, draft), seed=setting.seed),
+                frames_like=frames_like(by_frames, _resampled(ground, draft), seed=setting.seed),
                 words_like=like,
                 drift=drift(over_time, ground.new.articles, draft.scene.new, setting=setting, spread=ground.spread),
             )
