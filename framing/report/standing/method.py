@@ -49,9 +49,9 @@ def _counting(context: StandingContext) -> Box:
 def _intervals(context: StandingContext) -> Box:
     return _box(
         "Intervals",
-        "Sentences of one text are not independent draws: the article is the unit where there are several, else the "
-        f"paragraph. A share gets a {context.confidence} interval from its effective sample size (Korn and Graubard "
-        "1998).",
+        "Sentences of one text are not independent draws: the article is the unit. How alike they are is learnt from "
+        f"both sides together, and a share gets a {context.confidence} interval from the effective sample size that "
+        "leaves, with Jeffreys’ prior (Brown, Cai and DasGupta 2001).",
     )
 
 
@@ -85,7 +85,8 @@ def _differences(context: StandingContext) -> Box:
         "Differences",
         "The new texts against the baseline’s outlets pooled, and against the nearest and the farthest of them, which "
         "were picked by looking and pay for it.",
-        f"Up to {count(setting.permutations)} permutations; adjusted for {plural(tests, 'test')}, all that is shown. "
+        f"Articles are dealt out anew up to {count(setting.permutations)} times; fewer than eight are judged by what "
+        f"the baseline’s articles lead one to expect of so few. Adjusted for {plural(tests, 'test')}, all that is shown. "
         "Verdicts are words: higher, lower, not distinguishable, too little text. Not distinguishable is not the same "
         "as equal.",
     )
@@ -103,8 +104,8 @@ def _matched() -> Box:
 def _like() -> Box:
     return _box(
         "Reads like",
-        "By frames: Jensen–Shannon distance of the shares. By words: cosine of the word counts; words over and under "
-        "by weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the same outlet is the nearest "
+        "By frames: Jensen–Shannon distance of the shares. By words: cosine distance of the weighed words (TF-IDF). "
+        "Words used more and less: by weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the same outlet is the nearest "
         "when the texts are drawn again.",
     )
 

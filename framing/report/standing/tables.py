@@ -126,7 +126,7 @@ def matched_table(context: StandingContext, standing: Standing) -> Table | None:
         rows=tuple(
             _matched_row(context, plain, context.matched(standing, plain.measure)) for plain in standing.placements
         ),
-        style="tight stand",
+        style="tight stand matched",
     )
 
 
