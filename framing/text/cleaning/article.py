@@ -16,7 +16,7 @@ from framing.text.cleaning.normal import normalise
 from framing.text.cleaning.page import Page, page_of
 from framing.text.cleaning.rules import Rule, RuleSet
 from framing.text.cleaning.state import State
-from framing.text.sentences import layout, tokenize
+from framing.text.sentences import layout, words
 
 # Under 50 words there are two or three sentences, and a share of sentences can only be 0, a third, a half or 1.
 MIN_WORDS = 50
@@ -54,11 +54,11 @@ def clean(source: Source, rules: RuleSet, *, min_words: int = MIN_WORDS) -> Arti
     if not marked.text and marked.furniture is None:
         return _skipped(source, "empty", "there is no text in it")
     text = "\n\n".join(marked.text[span.start : span.end] for span in marked.kept)
-    words = len(tokenize(text))
-    if not words:
+    count = len(words(text))
+    if not count:
         return _skipped(source, "boilerplate-only", f"all {len(marked.removed)} lines are furniture of a page")
-    if words < min_words:
-        return _skipped(source, "too-short", f"{words} words are left after cleaning, and {min_words} are needed")
+    if count < min_words:
+        return _skipped(source, "too-short", f"{count} words are left after cleaning, and {min_words} are needed")
     removed = marked.removed if marked.furniture is None else (marked.furniture, *marked.removed)
     return _article(source, text, marked.title, removed)
 
@@ -131,7 +131,7 @@ def _removals(state: State) -> Iterable[Removal]:
 
 
 def _furniture(words_in_page: int, text: str) -> Removal:
-    outside = max(0, words_in_page - len(tokenize(text)))
+    outside = max(0, words_in_page - len(words(text)))
     said = f"{outside:,} of the page's {words_in_page:,} words stand outside the article: menus, forms, other articles"
     return Removal(reason="page furniture", rule="trafilatura", start=0, end=0, line=1, text=said)
 

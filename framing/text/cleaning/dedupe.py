@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from framing.model import Article, Skipped
-from framing.text.sentences import tokenize
+from framing.text.sentences import words
 
 SHINGLE = 5
 # Measured on the five seeds (tests/text/cleaning/test_dedupe.py): with one sentence in ten rewritten an article keeps a
@@ -69,8 +69,8 @@ def _shingles(articles: Sequence[Article]) -> csr_matrix:
     indices: list[int] = []
     starts = [0]
     for article in articles:
-        words = _words(article)
-        grams = {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+        told = _words(article)
+        grams = {tuple(told[i : i + SHINGLE]) for i in range(len(told) - SHINGLE + 1)}
         indices.extend(columns.setdefault(gram, len(columns)) for gram in sorted(grams))
         starts.append(len(indices))
     ones = np.ones(len(indices), dtype=np.int32)
@@ -78,4 +78,4 @@ def _shingles(articles: Sequence[Article]) -> csr_matrix:
 
 
 def _words(article: Article) -> list[str]:
-    return [token.text.casefold().replace("’", "'") for token in tokenize(article.text)]
+    return [word.casefold().replace("’", "'") for word in words(article.text)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import trafilatura
 
-from framing.text.sentences import tokenize
+from framing.text.sentences import words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +25,7 @@ def extract(html: str) -> Extracted:
         return Extracted(text="", words_in_page=0)
     document: Any = trafilatura.bare_extraction(html, include_comments=False, favor_precision=True)
     text = "" if document is None else "\n\n".join(line for line in _lines(document.body) if line)
-    return Extracted(text=text, words_in_page=len(tokenize(trafilatura.html2txt(html))))
+    return Extracted(text=text, words_in_page=len(words(trafilatura.html2txt(html))))
 
 
 def _lines(body: Any) -> Iterator[str]:

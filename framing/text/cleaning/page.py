@@ -86,8 +86,8 @@ class Line:
     @cached_property
     def is_capitals(self) -> bool:
         """Whether nine letters of ten are capitals, quotations apart."""
-        letters = [c for c in self.text if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters)
+        letters = [*filter(str.isalpha, self.text)]
+        capitals = sum(map(str.isupper, letters))
         return len(letters) >= 4 and capitals >= 0.9 * len(letters) and QUOTED.match(self.text) is None
 
     def is_title_case(self, small_words: frozenset[str]) -> bool:

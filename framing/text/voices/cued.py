@@ -12,7 +12,8 @@ from framing.model import CueLists, Token
 
 _PREFIXES = ("reporting_", "quotation_")
 _BOUNDARY = frozenset(",;:()[]—–")
-POSSESSIVES = ("'s", "’s", "s'", "s’")
+_OF_SINGULARS = ("'s", "’s")
+POSSESSIVES = (*_OF_SINGULARS, "s'", "s’")
 _KEPT_CUES = 8  # cue lists compiled at once: a run uses one, tests a few
 
 
@@ -57,7 +58,7 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...], where: str) -> Voi
 
 def bare(word: str) -> str:
     """Return the word without the possessive it ends with: "Moscow" for "Moscow's"."""
-    return next((word[: -len(end)] for end in POSSESSIVES[:2] if word.endswith(end)), word)
+    return word[:-2] if word.endswith(_OF_SINGULARS) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ _FLAGGED_WORDS = 16  # longer than any cue; keeps the flags linear in the senten
 def _asides(text: str, span: tuple[int, int], tokens: Sequence[Token]) -> tuple[bool, ...]:
     """Say for each word whether it stands in parentheses that are closed inside the sentence."""
     inside = [False] * len(tokens)
+    if "(" not in text[span[0] : span[1]] and "[" not in text[span[0] : span[1]]:
+        return tuple(inside)
     opened: int | None = None
     place = span[0]
     for index, stop in enumerate([*(token.start for token in tokens), span[1]]):
