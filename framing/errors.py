@@ -21,6 +21,10 @@ class FramingError(Exception):
         self.remedy = remedy
         super().__init__(f"{where}: {what}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[FramingError], tuple[str, str, str]]:
+        """Keep the three parts where an error travels from one process to another."""
+        return type(self), (self.where, self.what, self.remedy)
+
 
 class InputError(FramingError):
     """An input that is missing, empty, binary, undecodable, or has the wrong shape."""

@@ -6,27 +6,36 @@ import csv
 import json
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from framing.errors import OutputError
 from framing.saving import ensure_writable, replacing, write_text
+from framing.score.columns import flat
+
+if TYPE_CHECKING:
+    from framing.score.columns import Columns
 
 Row = Mapping[str, Any]
+SECONDS_BETWEEN = 10
 FORMATS = ("table", "csv", "jsonl", "parquet")
 PIPE_WIDTH = 240
 
 
-def echo_rows(rows: Iterable[Row], *, form: str, output: Path | None) -> None:
-    """Write rows to standard output or to a file, in one of FORMATS; see `check_output` for what can be written."""
+def echo_rows(rows: Iterable[Row], *, form: str, output: Path | None, columns: Columns | None = None) -> None:
+    """Write rows to standard output or to a file, in one of FORMATS; see `check_output` for what can be written.
+
+    `columns` are the columns of a Parquet table where these must not depend on what the rows hold.
+    """
     if form == "parquet" and output is not None:
-        _write_parquet(rows, output)
+        _write_parquet(rows, output, columns)
         return
     if output is None:
         _write_text(rows, form=form, stream=sys.stdout)
@@ -58,7 +67,7 @@ def put(text: str, output: Path | None) -> None:
 def table_text(rows: Iterable[Row], *, width: int | None = None) -> str:
     """Return rows as the table that a terminal of `width` cells shows; None keeps every line whole."""
     text = StringIO()
-    _write_table(map(_flat, rows), text, width=width)
+    _write_table(map(flat, rows), text, width=width)
     return text.getvalue()
 
 
@@ -73,10 +82,13 @@ def write_json(value: object) -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Yield a callback that draws progress bars on stderr; silent with `quiet` or where stderr is no terminal."""
+def progress(*, quiet: bool, lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a callback that draws progress bars on stderr; silent with `quiet` or where stderr is no terminal.
+
+    With `lines` there is a line now and then where stderr is no terminal, for the log of a run of hours.
+    """
     if quiet or not sys.stderr.isatty():
-        yield _silent
+        yield _Log() if lines and not quiet else _silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -107,6 +119,19 @@ def note_skipped(skipped: Sequence[Any], *, quiet: bool) -> None:
         note(f"left out: {len(skipped) - 10} more", quiet=quiet)
 
 
+class _Log:
+    """Progress as lines, at most one every `SECONDS_BETWEEN`."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._said >= SECONDS_BETWEEN:
+            self._said = now
+            click.echo(f"{stage}: {done:,} of {total:,} ({done / max(1, total):.0%})", err=True)
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     """Draw nothing."""
 
@@ -117,9 +142,9 @@ def _write_text(rows: Iterable[Row], *, form: str, stream: TextIO) -> None:
             for row in rows:
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
         case "csv":
-            _write_csv(map(_flat, rows), stream)
+            _write_csv(map(flat, rows), stream)
         case _:
-            _write_table(map(_flat, rows), stream)
+            _write_table(map(flat, rows), stream)
 
 
 def _write_csv(rows: Iterator[Row], stream: TextIO) -> None:
@@ -156,21 +181,13 @@ def _cell(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def _flat(row: Row) -> dict[str, Any]:
-    """Return a row without nesting: {"frames": {"x": {"asserted": 1}}} becomes {"frames.x.asserted": 1}."""
-    flat: dict[str, Any] = {}
-    for key, value in row.items():
-        if isinstance(value, Mapping):
-            flat.update({f"{key}.{inner}": held for inner, held in _flat(value).items()})
-        else:
-            flat[key] = value
-    return flat
-
-
-def _write_parquet(rows: Iterable[Row], output: Path) -> None:
+def _write_parquet(rows: Iterable[Row], output: Path, columns: Columns | None) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.Table.from_pylist([_flat(row) for row in rows])
+    from framing.pipeline.encoding import arrow_schema
+
+    schema = None if columns is None else arrow_schema(columns)
+    table = pa.Table.from_pylist([flat(row) for row in rows], schema=schema)
     with replacing(output) as partial:
         pq.write_table(table, partial)

@@ -84,12 +84,12 @@ class Article:
 class Skipped:
     """An article left out, as a value that reaches the report.
 
-    `reason` is one of empty, boilerplate-only, too-short, duplicate, near-duplicate; `detail` is a sentence for the
-    reader.
+    `reason` is one of empty, boilerplate-only, too-short, duplicate, near-duplicate, and in an archive that is read in
+    parts unreadable; `detail` is a sentence for the reader.
     """
 
     origin: str
-    reason: Literal["empty", "boilerplate-only", "too-short", "duplicate", "near-duplicate"]
+    reason: Literal["empty", "boilerplate-only", "too-short", "duplicate", "near-duplicate", "unreadable"]
     detail: str
     outlet: str | None = None
     title: str | None = None

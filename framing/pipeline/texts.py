@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def read(
     kept, doubles = (tuple(articles), ()) if options.as_is or options.doubles else deduplicate(articles)
     skipped += doubles
     if not kept:
-        _nothing_left(paths, skipped)
+        raise nothing_left(paths, skipped)
     read_documents = []
     for number, article in enumerate(kept, start=1):
         read_documents.append(attribute(segment(article, rows=rows[article.id]), lists))
@@ -100,8 +100,9 @@ def _sources(paths: Sequence[str | Path], options: Reading) -> tuple[tuple[Sourc
     return read_sources([Path(path) for path in paths], as_is=options.as_is, outlet=options.outlet)
 
 
-def _nothing_left(paths: Sequence[str | Path], skipped: Sequence[Skipped]) -> None:
+def nothing_left(paths: Iterable[str | Path], skipped: Sequence[Skipped]) -> InputError:
+    """Return what to say where every text was left out."""
     reasons = "; ".join(f"{item.origin}: {item.detail}" for item in skipped[:3])
     what = "no article is left to analyse" + (f" ({reasons})" if reasons else "")
     where = ", ".join(str(path) for path in paths)
-    raise InputError(where, what, "see what `framing clean` removes, or lower --min-words")
+    return InputError(where, what, "see what `framing clean` removes, or lower --min-words")

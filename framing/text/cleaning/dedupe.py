@@ -21,22 +21,31 @@ ROWS_AT_A_TIME = 512
 
 def deduplicate(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """Keep the first of the articles whose bodies are the same words in the same order, and say which were left out."""
-    kept: dict[str, Article] = {}
+    kept: dict[bytes, Article] = {}
     skipped: list[Skipped] = []
     for article in articles:
-        key = sha256(" ".join(_words(article)).encode()).hexdigest()
-        first = kept.setdefault(key, article)
+        first = kept.setdefault(words_digest(article), article)
         if first is not article:
             skipped.append(
                 Skipped(
                     origin=article.origin,
                     reason="duplicate",
-                    detail=f"the same text as {first.id} ({first.outlet}, {first.origin}), which is kept",
+                    detail=said_of_duplicate(first.id, first.outlet, first.origin),
                     outlet=article.outlet,
                     title=article.title,
                 )
             )
     return tuple(kept.values()), tuple(skipped)
+
+
+def words_digest(article: Article) -> bytes:
+    """Return the SHA-256 of an article's words with case folded: the same for articles that count once."""
+    return sha256(" ".join(_words(article)).encode()).digest()
+
+
+def said_of_duplicate(first: str, outlet: str, origin: str) -> str:
+    """Return why a duplicate is left out, by the id, outlet and origin of the article that is kept."""
+    return f"the same text as {first} ({outlet}, {origin}), which is kept"
 
 
 def near_duplicates(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby, pairwise
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import NamedTuple, TypeVar
 
 import regex
 
 from framing.errors import InputError
 from framing.model import Skipped, Source
 from framing.text.reading.metadata import iso_date
-from framing.text.reading.tables import PARAGRAPH, TableRow
+from framing.text.reading.tables import PARAGRAPH, Fault, TableRow, refuse
 from framing.text.sentences import Row
 
+T = TypeVar("T")
 # `000-01`: an article, a mark, and the number of the sentence in it.
 SENTENCE_ID = regex.compile(r"(.+?)[-_.:/#](\d+)")
 
@@ -27,7 +28,9 @@ class _Place(NamedTuple):
     number: int
 
 
-def row_sources(path: Path, rows: Sequence[TableRow], *, as_is: bool) -> tuple[tuple[Source, ...], tuple[Skipped, ...]]:
+def row_sources(
+    path: PurePath, rows: Sequence[TableRow], *, as_is: bool, fault: Fault = refuse, parted: bool = False
+) -> tuple[tuple[Source, ...], tuple[Skipped, ...]]:
     """Return the sources a table holds, in its order, and the rows that hold no text.
 
     With `as_is` a row is a sentence. Rows whose ids count up (`000-01`, `000-02`) and that follow each other are one
@@ -35,16 +38,17 @@ def row_sources(path: Path, rows: Sequence[TableRow], *, as_is: bool) -> tuple[t
     No row is left out, not even an empty one.
 
     Otherwise a row is a document, except where the whole table is coded sentences (such ids, and a column `para` or
-    `paragraph`): then its articles are put together again. Rows without text are skipped.
+    `paragraph`): then its articles are put together again. Rows without text are skipped. Of a table that is `parted`
+    into batches only some rows are known, and each is a document.
 
-    Raises InputError at file:line for a date that is none, or a paragraph that is no number.
+    A date that is none, or a paragraph that is no number, is a `fault` at file:line.
     """
     if as_is:
-        return tuple(_run_source(path, run) for run in _runs(rows)), ()
-    articles = _articles(rows)
+        return tuple(_made(_run_source, path, runs(rows), fault)), ()
+    articles = None if parted else _articles(rows)
     if articles is not None:
-        return tuple(_article_source(path, run) for run in articles), ()
-    sources = [_document(path, row) for row in rows if row.text.strip()]
+        return tuple(_made(_article_source, path, articles, fault)), ()
+    sources = _made(_document, path, (row for row in rows if row.text.strip()), fault)
     empty = [
         Skipped(
             origin=_origin(path, row), reason="empty", detail="the row holds no text", outlet=row.cells.get("outlet")
@@ -55,22 +59,42 @@ def row_sources(path: Path, rows: Sequence[TableRow], *, as_is: bool) -> tuple[t
     return tuple(sources), tuple(empty)
 
 
+def is_coded(rows: Sequence[TableRow]) -> bool:
+    """Whether the rows are coded sentences, several to an article."""
+    return _articles(rows) is not None
+
+
+def follows(row: str, before: str) -> bool:
+    """Whether the id of a coded sentence is the next after another's: `000-02` after `000-01`."""
+    last = _read_id(before)
+    return last is not None and _read_id(row) == _Place(last.article, last.number + 1)
+
+
+def _made(make: Callable[[PurePath, T], Source], path: PurePath, items: Iterable[T], fault: Fault) -> Iterator[Source]:
+    for item in items:
+        try:
+            yield make(path, item)
+        except InputError as error:
+            fault(error)
+
+
 def _place(row: TableRow) -> _Place | None:
-    match = SENTENCE_ID.fullmatch(row.cells.get("id", ""))
+    return _read_id(row.cells.get("id", ""))
+
+
+def _read_id(name: str) -> _Place | None:
+    match = SENTENCE_ID.fullmatch(name)
     return None if match is None else _Place(match[1], int(match[2]))
 
 
-def _runs(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+def runs(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
     """Part the rows into runs in which the article stays the same and the number goes up by one."""
     run: list[TableRow] = []
-    last: _Place | None = None
     for row in rows:
-        place = _place(row)
-        if run and (place is None or last is None or place != _Place(last.article, last.number + 1)):
+        if run and not follows(row.cells.get("id", ""), run[-1].cells.get("id", "")):
             yield run
             run = []
         run.append(row)
-        last = place
     if run:
         yield run
 
@@ -91,7 +115,7 @@ def _articles(rows: Sequence[TableRow]) -> list[list[TableRow]] | None:
     return runs if contiguous and rising and len(runs) < len(rows) else None
 
 
-def _run_source(path: Path, run: Sequence[TableRow]) -> Source:
+def _run_source(path: PurePath, run: Sequence[TableRow]) -> Source:
     place = _place(run[0])
     rows = _coded(path, run)
     alone = len(run) == 1 or place is None
@@ -107,7 +131,7 @@ def _run_source(path: Path, run: Sequence[TableRow]) -> Source:
     )
 
 
-def _article_source(path: Path, run: Sequence[TableRow]) -> Source:
+def _article_source(path: PurePath, run: Sequence[TableRow]) -> Source:
     rows = [row for row in _coded(path, run) if row[2].strip()]
     place = _place(run[0])
     text = "\n\n".join(" ".join(text for _, _, text in group) for _, group in groupby(rows, key=lambda row: row[1]))
@@ -120,7 +144,7 @@ def _article_source(path: Path, run: Sequence[TableRow]) -> Source:
     )
 
 
-def _document(path: Path, row: TableRow) -> Source:
+def _document(path: PurePath, row: TableRow) -> Source:
     known = _known(path, [row])
     return Source(
         origin=_origin(path, row),
@@ -131,7 +155,7 @@ def _document(path: Path, row: TableRow) -> Source:
     )
 
 
-def _coded(path: Path, run: Sequence[TableRow]) -> tuple[Row, ...]:
+def _coded(path: PurePath, run: Sequence[TableRow]) -> tuple[Row, ...]:
     """Return (row id, paragraph, text) of each row; a row that names no paragraph stands in the one before."""
     rows: list[Row] = []
     paragraph = 0
@@ -145,7 +169,7 @@ def _coded(path: Path, run: Sequence[TableRow]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _known(path: Path, run: Sequence[TableRow]) -> dict[str, str]:
+def _known(path: PurePath, run: Sequence[TableRow]) -> dict[str, str]:
     """Return what the rows say of their article: the first value of each column."""
     known: dict[str, str] = {}
     for row in run:
@@ -156,7 +180,7 @@ def _known(path: Path, run: Sequence[TableRow]) -> dict[str, str]:
     return known
 
 
-def _origin(path: Path, *rows: TableRow) -> str:
+def _origin(path: PurePath, *rows: TableRow) -> str:
     first, last = rows[0].number, rows[-1].number
     return f"{path}#row {first}" if first == last else f"{path}#rows {first}-{last}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
+from pathlib import PurePath
 from typing import NamedTuple
 
 import regex
@@ -71,14 +71,12 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(content: bytes, path: Path) -> Decoded:
+def decode(content: bytes, path: PurePath) -> Decoded:
     """Return the text of a file: by its byte order mark, else as UTF-8, as the page declares, or as what fits.
 
     Raises InputError where the bytes are no text, or no encoding fits them.
     """
-    for signature, kind in SIGNATURES:
-        if content.startswith(signature):
-            raise InputError(str(path), f"not a text: this is {kind}", SAVE_AS_TEXT)
+    refuse_other_kinds(content, path)
     marked = marked_encoding(content)
     if marked is not None:
         return _strictly(content, marked, path)
@@ -90,7 +88,14 @@ def decode(content: bytes, path: Path) -> Decoded:
         return _detected(content, path)
 
 
-def _strictly(content: bytes, encoding: str, path: Path) -> Decoded:
+def refuse_other_kinds(content: bytes, path: PurePath) -> None:
+    """Raise InputError where the beginning of a file says that it is something other than a text."""
+    for signature, kind in SIGNATURES:
+        if content.startswith(signature):
+            raise InputError(str(path), f"not a text: this is {kind}", SAVE_AS_TEXT)
+
+
+def _strictly(content: bytes, encoding: str, path: PurePath) -> Decoded:
     try:
         return Decoded(content.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -112,7 +117,7 @@ def _is_western(content: bytes) -> bool:
     return letters <= MOST_LETTERS * len(text) and len(foreign) == len(WESTERN.findall(text))
 
 
-def _detected(content: bytes, path: Path) -> Decoded:
+def _detected(content: bytes, path: PurePath) -> Decoded:
     declared = DECLARED.search(content[:FIRST_BYTES])
     if declared is not None:
         name = (declared[1] or declared[2]).decode("ascii")

@@ -1,41 +1,23 @@
-"""Files, folders and tables become sources. The only module of this room that touches the disk."""
+"""Files become sources: each decoded, with what its manifest, front matter or page says of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
-
-import regex
 
 from framing.errors import InputError
 from framing.model import Skipped, Source
 from framing.text.reading.coded import row_sources
 from framing.text.reading.decoding import decode
-from framing.text.reading.manifest import MANIFEST, Listed, check_digest, load_manifest
+from framing.text.reading.ids import OwnIds
+from framing.text.reading.manifest import MANIFEST, check_digest, load_manifest
 from framing.text.reading.metadata import front_matter, iso_date
-from framing.text.reading.tables import TABLE_SUFFIXES, read_table
+from framing.text.reading.places import TEXT_SUFFIXES, Place, places, read_bytes
+from framing.text.reading.tables import Fault, TableRow, read_table, refuse
 from framing.text.reading.webpage import page_metadata
 
-TEXT_SUFFIXES: dict[str, Literal["text/plain", "text/markdown", "text/html"]] = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-SUFFIXES = frozenset(TEXT_SUFFIXES) | TABLE_SUFFIXES
-# Files that explain a folder rather than belong to its corpus.
-PASSED_OVER = (".", "~$")  # hidden files, and what an office program leaves beside an open one
-ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "changelog", "copying", "notice"})
-# A path has lost one slash of an address by the time it is a Path.
-ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+:/", regex.IGNORECASE)
-READABLE = ".txt, .md, .html, .jsonl, .csv, .tsv and .parquet"
 HOW_TO_NAME_AN_OUTLET = (
     "put the file into a sub-folder with the outlet's name, or `outlet: ...` between two lines of --- at its top, "
     f"or list it in a {MANIFEST}, or name one outlet for all with --outlet"
@@ -62,106 +44,55 @@ def read_sources(
     """
     sources: list[Source] = []
     skipped: list[Skipped] = []
-    for given in paths:
-        path = Path(given)
-        found, empty = _folder(path, as_is, outlet) if path.is_dir() else _named_file(path, as_is, outlet)
+    for place in places(paths, outlet=outlet):
+        found, empty = sources_in(place, read_bytes(place.path), as_is=as_is)
         sources.extend(found)
         skipped.extend(empty)
-    return tuple(_own_ids(sources)), tuple(skipped)
+    ids = OwnIds({source.metadata["id"] for source in sources})
+    return tuple(_with(source, "id", ids.own(source.metadata["id"])) for source in sources), tuple(skipped)
 
 
-def is_article(path: Path) -> bool:
-    """Say whether a file of a folder would be read, by its name alone."""
-    if path.name.startswith(PASSED_OVER) or path.stem.casefold() in ABOUT_THE_FOLDER:
-        return False
-    return path.suffix.casefold() in SUFFIXES
+def sources_in(place: Place, content: bytes, *, as_is: bool) -> Read:
+    """Return the sources in one file, and what in it holds no text. Raises InputError as `read_sources` does."""
+    if place.listed is not None:
+        check_digest(place.listed, content)
+    if not place.is_table:
+        return _text(place, content, as_is)
+    rows = read_table(place.path, content) if content.strip() else ()
+    if not rows:
+        return [], [Skipped(origin=str(place.path), reason="empty", detail="the table has no rows")]
+    return table_sources(place, rows, as_is=as_is)
 
 
-def corpus_name(paths: Sequence[str | Path]) -> str:
-    """Return the name of the corpus in `paths`: the manifest's where that is all there is, else the first path's."""
-    first = Path(paths[0]).resolve()
-    if len(paths) == 1 and (first / MANIFEST).is_file():
-        return load_manifest(first / MANIFEST).name
-    return first.stem if first.is_file() else first.name
+def table_sources(
+    place: Place, rows: Sequence[TableRow], *, as_is: bool, fault: Fault = refuse, parted: bool = False
+) -> Read:
+    """Return the sources in rows of one table, each with its outlet, and the rows that hold no text.
+
+    `parted` says that these are not all the rows of the table; what is wrong with a row is told to `fault`.
+    """
+    path = place.path
+    sources, skipped = row_sources(path, rows, as_is=as_is, fault=fault, parted=parted)
+    beside = Path(path).parent / MANIFEST
+    if beside.is_file() and any("outlet" not in source.metadata for source in sources):
+        known = {listed.known["id"]: listed.known for listed in load_manifest(beside).articles}
+        sources = tuple(_from_manifest(source, known) for source in sources)
+    named: list[Source] = []
+    for source in sources:
+        try:
+            named.append(_with_outlet(source, place))
+        except InputError as error:
+            fault(error)
+    return named, list(skipped)
 
 
-def coded_table(paths: Sequence[str | Path]) -> Path | None:
-    """Return the table of coded sentences that the manifest in `paths` names, where that is all there is."""
-    manifest = Path(paths[0]) / MANIFEST
-    return load_manifest(manifest).coded if len(paths) == 1 and manifest.is_file() else None
-
-
-def _named_file(path: Path, as_is: bool, outlet: str | None) -> Read:
-    if ADDRESS.match(str(path)):
-        raise InputError(str(path), "addresses are not read", "save the page as .html and hand that in")
-    if not path.exists():
-        raise InputError(str(path), "there is no such file or folder", _near(path))
-    if path.suffix.casefold() not in SUFFIXES:
-        decode(_bytes(path), path)  # a PDF or picture says so itself; that helps more than the list of suffixes
-        raise InputError(
-            str(path), f"files of the kind {path.suffix or '(none)'} are not read", f"the kinds are {READABLE}"
-        )
-    sources, skipped = _file(path, as_is)
-    return [_with_outlet(source, outlet or path.stem) for source in sources], skipped
-
-
-def _folder(folder: Path, as_is: bool, outlet: str | None) -> Read:
-    if (folder / MANIFEST).is_file():
-        return _listed_files(folder / MANIFEST, as_is)
-    sources: list[Source] = []
-    skipped: list[Skipped] = []
-    files = _files_below(folder)
-    if not files:
-        raise InputError(str(folder), "there is nothing to read in this folder", f"the kinds read are {READABLE}")
-    for path in files:
-        found, empty = _listed_files(path, as_is) if path.name == MANIFEST else _file(path, as_is)
-        inner = path.relative_to(folder).parts[:-1]
-        for source in found:
-            name = source.metadata.get("outlet") or (inner[0] if inner else outlet)
-            if name is None:
-                raise InputError(source.origin, "the outlet of this text is not known", HOW_TO_NAME_AN_OUTLET)
-            sources.append(_with_outlet(source, name))
-        skipped.extend(empty)
-    return sources, skipped
-
-
-def _files_below(folder: Path) -> list[Path]:
-    """Return what is to be read under a folder, in the order of names; of a sub-folder with a manifest, that."""
-    found: list[Path] = []
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.startswith(PASSED_OVER):
-            continue
-        if path.is_dir():
-            found.extend([path / MANIFEST] if (path / MANIFEST).is_file() else _files_below(path))
-        elif is_article(path):
-            found.append(path)
-    return found
-
-
-def _listed_files(manifest: Path, as_is: bool) -> Read:
-    sources: list[Source] = []
-    skipped: list[Skipped] = []
-    for listed in load_manifest(manifest).articles:
-        if listed.path.suffix.casefold() in TABLE_SUFFIXES:
-            raise InputError(str(listed.path), "a manifest lists texts, not tables", "hand the table in by itself")
-        found, empty = _file(listed.path, as_is, listed)
-        sources.extend(found)
-        skipped.extend(empty)
-    return sources, skipped
-
-
-def _file(path: Path, as_is: bool, listed: Listed | None = None) -> Read:
-    content = _bytes(path)
-    if listed is not None:
-        check_digest(listed, content)
-    suffix = path.suffix.casefold()
-    if suffix in TABLE_SUFFIXES:
-        return _table(path, content, as_is)
+def _text(place: Place, content: bytes, as_is: bool) -> Read:
+    path = Path(place.path)
     if as_is:
         raise InputError(
             str(path), "--as-is takes each row of a table as a sentence, and this is no table", "leave it out"
         )
-    known = {} if listed is None else listed.known
+    known = {} if place.listed is None else place.listed.known
     if not content.strip():
         detail = "the file is empty" if not content else "there is nothing but white space in the file"
         skip = Skipped(
@@ -169,34 +100,21 @@ def _file(path: Path, as_is: bool, listed: Listed | None = None) -> Read:
         )
         return [], [skip]
     text, encoding = decode(content, path)
-    media_type = TEXT_SUFFIXES.get(suffix, "text/plain")
+    media_type = TEXT_SUFFIXES.get(path.suffix.casefold(), "text/plain")
     if media_type == "text/html":
         found = page_metadata(text)
         found |= {"date": iso_date(found["date"], str(path))} if "date" in found else {}
     else:
         found, text = front_matter(text, path, required=media_type == "text/markdown")
-    return [
-        Source(
-            origin=str(path),
-            media_type=media_type,
-            text=text,
-            sha256=sha256(content).hexdigest(),
-            encoding=encoding,
-            metadata={"id": path.stem} | found | known,
-        )
-    ], []
-
-
-def _table(path: Path, content: bytes, as_is: bool) -> Read:
-    rows = read_table(path, content) if content.strip() else ()
-    if not rows:
-        return [], [Skipped(origin=str(path), reason="empty", detail="the table has no rows")]
-    sources, skipped = row_sources(path, rows, as_is=as_is)
-    beside = path.parent / MANIFEST
-    if beside.is_file() and any("outlet" not in source.metadata for source in sources):
-        known = {listed.known["id"]: listed.known for listed in load_manifest(beside).articles}
-        sources = tuple(_from_manifest(source, known) for source in sources)
-    return list(sources), list(skipped)
+    source = Source(
+        origin=str(path),
+        media_type=media_type,
+        text=text,
+        sha256=sha256(content).hexdigest(),
+        encoding=encoding,
+        metadata={"id": path.stem} | found | known,
+    )
+    return [_with_outlet(source, place)], []
 
 
 def _from_manifest(source: Source, known: dict[str, dict[str, str]]) -> Source:
@@ -208,47 +126,15 @@ def _from_manifest(source: Source, known: dict[str, dict[str, str]]) -> Source:
     return replace(source, metadata=known[article] | dict(source.metadata))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            str(path), f"cannot be read ({error.strerror})", "check the file and its permissions"
-        ) from error
-
-
-def _with_outlet(source: Source, outlet: str) -> Source:
+def _with_outlet(source: Source, place: Place) -> Source:
     if "outlet" in source.metadata:
         return source
-    return replace(source, metadata={**source.metadata, "outlet": outlet})
+    if place.outlet is None:
+        raise InputError(source.origin, "the outlet of this text is not known", HOW_TO_NAME_AN_OUTLET)
+    return _with(source, "outlet", place.outlet)
 
 
-def _own_ids(sources: Iterable[Source]) -> list[Source]:
-    """Give each source an id that no other has: the second `a` becomes `a~2`."""
-    taken = {source.metadata["id"] for source in sources}
-    seen: set[str] = set()
-    result: list[Source] = []
-    for source in sources:
-        name = source.metadata["id"]
-        number = 2
-        while name in seen:
-            candidate = f"{source.metadata['id']}~{number}"
-            name = candidate if candidate not in taken else name
-            number += 1
-        seen.add(name)
-        taken.add(name)
-        result.append(
-            source if name == source.metadata["id"] else replace(source, metadata={**source.metadata, "id": name})
-        )
-    return result
-
-
-def _near(path: Path) -> str:
-    """Say which names near a missing one there are."""
-    folder = path.parent
-    if not folder.is_dir():
-        return f"there is no folder {folder} either"
-    names = sorted(item.name for item in folder.iterdir())
-    folded = {name.casefold(): name for name in names}
-    near = [folded[name] for name in get_close_matches(path.name.casefold(), folded, n=3)]
-    return f"did you mean {' or '.join(near)}?" if near else f"look into {folder} for its name"
+def _with(source: Source, key: str, value: str) -> Source:
+    if source.metadata.get(key) == value:
+        return source
+    return replace(source, metadata={**source.metadata, key: value})

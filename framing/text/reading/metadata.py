@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import PurePath
 
 import regex
 
@@ -15,7 +15,7 @@ NAMES = ("id", "outlet", "title", "author", "date", "date_basis", "url", "langua
 FRONT_MATTER = regex.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", regex.DOTALL)
 
 
-def front_matter(text: str, path: Path, *, required: bool) -> tuple[dict[str, str], str]:
+def front_matter(text: str, path: PurePath, *, required: bool) -> tuple[dict[str, str], str]:
     """Part a text from the YAML between `---` lines at its beginning; return the known values and the rest of the text.
 
     Unknown names are passed over: other programs keep theirs there. Where `required` is false (plain text, in which

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Literal
+from pathlib import PurePath
+from typing import Literal, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,6 +27,7 @@ KNOWN = frozenset({*NAMES, TEXT, *PARAGRAPH})
 # KiB.
 LONGEST_FIELD = 2**31 - 1
 QUOTED_FIELD = regex.compile(r'"(?:[^"]|"")*"', regex.DOTALL)
+JSON_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 JSON_SPACE = " \t\r\n"
 
 
@@ -43,7 +44,23 @@ class TableRow:
     cells: Mapping[str, str]
 
 
-def read_table(path: Path, content: bytes) -> tuple[TableRow, ...]:
+class Dialect(NamedTuple):
+    """How the values of a line are parted, and whether quotation marks hold them together."""
+
+    delimiter: str
+    quoting: Literal[0, 3]
+
+
+Fault = Callable[[InputError], None]
+"""Told of a row that cannot be read; the row is passed over where this returns."""
+
+
+def refuse(fault: InputError) -> None:
+    """Raise the fault: a table that is read whole must be right from end to end."""
+    raise fault
+
+
+def read_table(path: PurePath, content: bytes) -> tuple[TableRow, ...]:
     """Return the rows of a table by the suffix of its name.
 
     Column names are taken without regard to case; unknown columns are passed over.
@@ -53,37 +70,119 @@ def read_table(path: Path, content: bytes) -> tuple[TableRow, ...]:
     if path.suffix.casefold() == ".parquet":
         return tuple(_parquet(path, content))
     text = decode(content, path).text
-    if path.suffix.casefold() in (".jsonl", ".ndjson"):
-        return tuple(_json_lines(path, text))
+    if path.suffix.casefold() in JSON_SUFFIXES:
+        return tuple(json_rows(path, text.split("\n")))
     return tuple(_delimited(path, text))
 
 
-def _delimited(path: Path, text: str) -> Iterator[TableRow]:
-    delimiter, quoting = _dialect(path, text)
+def json_rows(
+    path: PurePath, lines: Iterable[str], *, number: int = 0, line: int = 1, fault: Fault = refuse
+) -> Iterator[TableRow]:
+    """Yield the rows of JSON lines; `number` rows stand before them, and the first is line `line` of the file."""
+    for place, raw in enumerate(lines, start=line):
+        if not raw.strip(JSON_SPACE):
+            continue
+        number += 1
+        try:
+            row = _json_row(path, raw, number, place)
+        except InputError as error:
+            fault(error)
+        else:
+            yield row
+
+
+def delimited_rows(
+    path: PurePath,
+    records: Iterable[tuple[int, list[str] | csv.Error]],
+    header: Sequence[str],
+    *,
+    number: int = 0,
+    fault: Fault = refuse,
+) -> Iterator[TableRow]:
+    """Yield the rows of the `records` below a header; `number` rows stand before them."""
+    for line, fields in records:
+        if isinstance(fields, csv.Error):
+            what = f"the table breaks off: {fields}"
+            fault(InputError(f"{path}:{line}", what, "check the quotation marks of this row"))
+            continue
+        number += 1
+        try:
+            row = _delimited_row(path, fields, header, number, line)
+        except InputError as error:
+            fault(error)
+        else:
+            yield row
+
+
+def read_records(
+    lines: Iterable[str], dialect: Dialect, *, line: int = 1
+) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Yield each record that is not empty with the line it begins on, or the error in its place."""
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
-    header: list[str] | None = None
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=dialect.quoting, strict=True)
     last = 0
-    number = 0
-    try:
-        for fields in reader:
-            line, last = last + 1, reader.line_num
-            if header is None:
-                header = _header(fields, f"{path}:{line}")
-                continue
-            if not fields:
-                continue
-            number += 1
-            if len(fields) > len(header):
-                what = f"{len(fields)} values under {len(header)} columns"
-                raise InputError(f"{path}:{line}", what, "put a text that holds the separator in quotation marks")
-            yield _row(number, line, dict(zip(header, fields, strict=False)))
-    except csv.Error as error:
-        what = f"the table breaks off: {error}"
-        raise InputError(f"{path}:{last + 1}", what, "check the quotation marks of this row") from error
+    while True:
+        try:
+            fields: list[str] | csv.Error | None = next(reader, None)
+        except csv.Error as error:
+            fields = error
+        if fields is None:
+            return
+        begins, last = line + last, reader.line_num
+        if fields:
+            yield begins, fields
 
 
-def _dialect(path: Path, text: str) -> tuple[str, Literal[0, 3]]:
+def parquet_columns(path: PurePath, names: Sequence[str]) -> dict[str, str]:
+    """Return the known columns of a Parquet table: each by the name it has there."""
+    found = {name.strip().casefold(): name for name in names}
+    _needs_text(list(found), str(path))
+    return {low: name for low, name in found.items() if low in KNOWN}
+
+
+def parquet_rows(
+    path: PurePath,
+    values: Iterable[Mapping[str, object]],
+    columns: Mapping[str, str],
+    *,
+    number: int = 0,
+    fault: Fault = refuse,
+) -> Iterator[TableRow]:
+    """Yield the rows of a Parquet table read to values; `number` rows stand before them."""
+    for place, each in enumerate(values, start=number + 1):
+        where = f"{path}#row {place}"
+        try:
+            row = _row(place, place, {low: _said(each[name], low, where) for low, name in columns.items()}, where)
+        except InputError as error:
+            fault(error)
+        else:
+            yield row
+
+
+def not_parquet(path: PurePath, error: Exception) -> InputError:
+    """Return what to say of a file that is no Parquet table."""
+    first = str(error).splitlines()[0]
+    return InputError(str(path), f"not a Parquet table: {first}", "write it again with pyarrow or pandas")
+
+
+def _delimited(path: PurePath, text: str) -> Iterator[TableRow]:
+    records = read_records(io.StringIO(text, newline=""), dialect(path, text))
+    for line, fields in records:
+        if isinstance(fields, csv.Error):
+            yield from delimited_rows(path, [(line, fields)], ())
+            return
+        yield from delimited_rows(path, records, header(fields, f"{path}:{line}"))
+
+
+def _delimited_row(path: PurePath, fields: Sequence[str], header: Sequence[str], number: int, line: int) -> TableRow:
+    where = f"{path}:{line}"
+    if len(fields) > len(header):
+        what = f"{len(fields)} values under {len(header)} columns"
+        raise InputError(where, what, "put a text that holds the separator in quotation marks")
+    return _row(number, line, dict(zip(header, fields, strict=False)), where)
+
+
+def dialect(path: PurePath, text: str) -> Dialect:
     """Return the separator and the quoting of a table.
 
     A comma separates .csv files, or a semicolon or tab where the header has these and no comma. Tab-separated tables
@@ -94,7 +193,7 @@ def _dialect(path: Path, text: str) -> tuple[str, Literal[0, 3]]:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     if path.suffix.casefold() == ".csv":
         delimiter = next((mark for mark in ",;\t" if mark in first), ",")
-        return delimiter, csv.QUOTE_MINIMAL
+        return Dialect(delimiter, csv.QUOTE_MINIMAL)
     fields = [field for line in regex.split(r"\r\n|\n|\r", text) for field in line.split("\t")]
     marked = [field for field in fields if field.startswith('"')]
     quoted = first.startswith('"') or '"\t"' in first
@@ -105,7 +204,7 @@ def _dialect(path: Path, text: str) -> tuple[str, Literal[0, 3]]:
         width = first.count("\t")
         uneven = any(line.count("\t") != width for line in regex.split(r"\r\n|\n|\r", text) if line)
         quoted = uneven and _parses(text)
-    return "\t", csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    return Dialect("\t", csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
 
 
 def _parses(text: str) -> bool:
@@ -118,7 +217,8 @@ def _parses(text: str) -> bool:
     return len({len(row) for row in rows}) == 1
 
 
-def _header(fields: Sequence[str], where: str) -> list[str]:
+def header(fields: Sequence[str], where: str) -> list[str]:
+    """Return the names of the columns. Raises InputError where there is no `text`, or a known name stands twice."""
     names = [field.strip().casefold() for field in fields]
     _needs_text(names, where)
     for name in names:
@@ -135,44 +235,30 @@ def _needs_text(names: Sequence[str], where: str) -> None:
         )
 
 
-def _json_lines(path: Path, text: str) -> Iterator[TableRow]:
-    number = 0
-    for line, raw in enumerate(text.split("\n"), start=1):
-        if not raw.strip(JSON_SPACE):
-            continue
-        number += 1
-        try:
-            value = json.loads(raw)
-        except json.JSONDecodeError as error:
-            where = f"{path}:{line}:{error.colno}"
-            raise InputError(where, f"not a JSON object: {error.msg}", "write one object a line") from error
-        except RecursionError as error:
-            raise InputError(f"{path}:{line}:1", "the object is nested too deeply", "write one flat object") from error
-        if not isinstance(value, dict):
-            raise InputError(
-                f"{path}:{line}:1", f"a {type(value).__name__} instead of an object", 'write `{"text": ...}`'
-            )
-        cells = {str(name).strip().casefold(): cell for name, cell in value.items()}
-        _needs_text(list(cells), f"{path}:{line}")
-        yield _row(number, line, {name: _said(cells[name], name, f"{path}:{line}") for name in cells if name in KNOWN})
+def _json_row(path: PurePath, raw: str, number: int, line: int) -> TableRow:
+    where = f"{path}:{line}"
+    try:
+        value = json.loads(raw)
+    except json.JSONDecodeError as error:
+        what = f"not a JSON object: {error.msg}"
+        raise InputError(f"{where}:{error.colno}", what, "write one object a line") from error
+    except RecursionError as error:
+        raise InputError(f"{where}:1", "the object is nested too deeply", "write one flat object") from error
+    if not isinstance(value, dict):
+        raise InputError(f"{where}:1", f"a {type(value).__name__} instead of an object", 'write `{"text": ...}`')
+    cells = {str(name).strip().casefold(): cell for name, cell in value.items()}
+    _needs_text(list(cells), where)
+    return _row(number, line, {name: _said(cells[name], name, where) for name in cells if name in KNOWN}, where)
 
 
-def _parquet(path: Path, content: bytes) -> Iterator[TableRow]:
+def _parquet(path: PurePath, content: bytes) -> Iterator[TableRow]:
     try:
         file = pq.ParquetFile(io.BytesIO(content))
-        names = {name.strip().casefold(): name for name in file.schema_arrow.names}
-        _needs_text(list(names), str(path))
-        wanted = {low: name for low, name in names.items() if low in KNOWN}
-        table = file.read(columns=list(wanted.values()))
+        columns = parquet_columns(path, file.schema_arrow.names)
+        table = file.read(columns=list(columns.values()))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        first = str(error).splitlines()[0]
-        raise InputError(str(path), f"not a Parquet table: {first}", "write it again with pyarrow or pandas") from error
-    number = 0
-    for batch in table.to_batches():
-        for values in batch.to_pylist():
-            number += 1
-            cells = {low: _said(values[name], low, f"{path}#row {number}") for low, name in wanted.items()}
-            yield _row(number, number, cells)
+        raise not_parquet(path, error) from error
+    yield from parquet_rows(path, (row for batch in table.to_batches() for row in batch.to_pylist()), columns)
 
 
 def _said(value: object, name: str, where: str) -> str:
@@ -188,11 +274,29 @@ def _said(value: object, name: str, where: str) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _row(number: int, line: int, values: Mapping[str, str]) -> TableRow:
+def _row(number: int, line: int, values: Mapping[str, str], where: str) -> TableRow:
     cells = {name: " ".join(value.split()) for name, value in values.items() if name in KNOWN and name != TEXT}
-    return TableRow(
+    row = TableRow(
         number=number,
         line=line,
         text=values.get(TEXT, ""),
         cells={name: value for name, value in cells.items() if value},
     )
+    for name, value in ((TEXT, row.text), *row.cells.items()):
+        _whole(value, name, where)
+    return row
+
+
+def _whole(value: str, name: str, where: str) -> None:
+    """Refuse a text with halves of characters: of a byte that is no UTF-8, or of an escape such as `\\ud83d` alone."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        code = ord(value[error.start])
+        half = (
+            f"byte {code - 0xDC00:#04x}, which is no UTF-8"
+            if 0xDC80 <= code <= 0xDCFF
+            else f"half a character (U+{code:04X})"
+        )
+        what = f"`{name}` holds {half}, at character {error.start + 1}"
+        raise InputError(where, what, "save the table again as UTF-8") from error

@@ -1,0 +1,99 @@
+"""Batches are scored on the cores of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from framing.errors import FramingError
+from framing.pipeline.streaming.folder import Folder
+from framing.pipeline.streaming.job import Job
+from framing.pipeline.streaming.journal import Journal
+from framing.pipeline.streaming.part import BatchScorer
+from framing.text.reading import Batch
+
+# Enough that no worker waits for the next batch, few enough that an interrupted run loses little.
+AHEAD = 2
+
+
+class WorkerError(FramingError):
+    """A process that scored a batch and has ended without a word."""
+
+
+class LocalWorkers:
+    """The cores of this machine: with one worker the process itself scores, with more as many processes beside it."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
+        """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.
+
+        Raises what a batch raised, and WorkerError where a process ended by itself.
+        """
+        if self.workers == 1 or len(batches) < 2:
+            return _here(job, folder, batches)
+        return _beside(job, folder, batches, min(self.workers, len(batches)))
+
+
+def _here(job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
+    scorer, journal = BatchScorer(job), Journal(folder)
+    for batch in batches:
+        journal.write(batch.number, scorer.score(batch))
+        yield batch
+
+
+def _beside(job: Job, folder: Folder, batches: Sequence[Batch], workers: int) -> Iterator[Batch]:
+    # Spawned, not forked: a fork of a process with threads can hang, and other systems know no other way.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job, folder))
+    waiting = iter(batches)
+    running: dict[Future[None], Batch] = {}
+    try:
+        while True:
+            for batch in waiting:
+                running[pool.submit(_score, batch)] = batch
+                if len(running) == workers * AHEAD:
+                    break
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                batch = running.pop(future)
+                future.result()
+                yield batch
+    except BrokenProcessPool as error:
+        what = "a worker process has ended by itself, as where memory runs out"
+        raise WorkerError(str(folder), what, "go on with --resume, with fewer --workers") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _State:
+    """What a worker process keeps from one batch to the next."""
+
+    scorer: BatchScorer
+    journal: Journal
+
+
+def _start(job: Job, folder: Folder) -> None:
+    """Make a worker process ready."""
+    # The run is interrupted by its first process, and ends with it, even if that is killed.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _State.scorer, _State.journal = BatchScorer(job), Journal(folder)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _score(batch: Batch) -> None:
+    _State.journal.write(batch.number, _State.scorer.score(batch))
