@@ -30,8 +30,9 @@ class News:
         syllables = self._parts["syllables"]
         made_up = self._random.integers(0, len(syllables), size=(MADE_UP, 3))
         lengths = self._random.integers(2, 4, size=MADE_UP)
-        invented = ["".join(syllables[i] for i in row[:n]) for row, n in zip(made_up, lengths, strict=True)]
-        self._words = np.array([*self._parts["common"].split(), *invented])
+        self.terms: list[str] = self._parts["terms"]
+        self.invented = ["".join(syllables[i] for i in row[:n]) for row, n in zip(made_up, lengths, strict=True)]
+        self._words = np.array([*self._parts["common"].split(), *self.invented])
         weights = 1 / np.arange(1, len(self._words) + 1)
         self._shares = np.cumsum(weights / weights.sum())
         self._left: list[str] = []

@@ -54,7 +54,7 @@ class DaskWorkers:
             held = client.submit(_unpacked, pickle.dumps(job), __version__, pure=False)
             waiting = iter(batches)
             running: dict[Any, Batch] = {}
-            done = as_completed()
+            done = as_completed(loop=client.loop, raise_errors=False)
 
             def fill() -> None:
                 room = AHEAD * max(1, sum(client.nthreads().values())) - len(running)
