@@ -1,6 +1,7 @@
-"""Time, memory and file size of baselines: a generated corpus built, shown, added to and merged by the commands.
+"""Time, memory and file size of baselines: a generated corpus built, shown, added to, merged and compared with.
 
     python benchmarks/baseline.py --articles 5000 --new 100
+    python benchmarks/baseline.py --folder kept/ --steps compare    # again, with the baseline that is kept there
 
 Texts are invented: made-up words that are as unequally frequent as words are, stories with words of their own, common
 words between them, and now and then a phrase the house lexicons look for. Every step is a process of its own, so that
@@ -71,8 +72,13 @@ class Cost(NamedTuple):
     memory: float
 
 
-def write_corpus(path: Path, articles: int, *, first: int = 0, seed: int = 1) -> None:
-    """Write invented articles as JSON lines; numbers from `first` on, so that two files share no article."""
+def write_corpus(path: Path, articles: int, *, first: int = 0, seed: int = 1, outlet: str | None = None) -> None:
+    """Write invented articles as JSON lines, of `outlet` or of OUTLETS; those from `first` on, so that two files differ.
+
+    A file that is there already is kept.
+    """
+    if path.exists():
+        return
     words = np.array(_words(np.random.default_rng(seed)))
     chance = 1 / np.arange(3, VOCABULARY + 3)
     chance /= chance.sum()
@@ -83,7 +89,7 @@ def write_corpus(path: Path, articles: int, *, first: int = 0, seed: int = 1) ->
             own = words[np.random.default_rng([seed, 1, story]).integers(2000, VOCABULARY, STORY_WORDS)]
             row = {
                 "id": f"article-{number}",
-                "outlet": f"Outlet {number % OUTLETS + 1}",
+                "outlet": outlet or f"Outlet {number % OUTLETS + 1}",
                 "date": (date(2022, 1, 1) + timedelta(days=(story * 37 + int(rng.integers(10))) % 1000)).isoformat(),
                 "title": " ".join(rng.choice(own, 6)).capitalize(),
                 "text": _text(rng, words, chance, own),
@@ -137,6 +143,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=5000, help="articles of the baseline (default 5000)")
     parser.add_argument("--new", type=int, default=100, help="articles added (default 100)")
     parser.add_argument("--folder", type=Path, help="where to keep the corpus and the baselines (default: nowhere)")
+    parser.add_argument("--steps", default="", help="take only the steps whose names begin so (default: all)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.folder or Path(scratch)
@@ -144,6 +151,8 @@ def main() -> None:
         old, new = folder / "old.jsonl", folder / "new.jsonl"
         write_corpus(old, arguments.articles)
         write_corpus(new, arguments.new, first=arguments.articles)
+        one = folder / "one.jsonl"
+        write_corpus(one, arguments.new, first=arguments.articles, outlet="New outlet")
         known, added = folder / "known.baseline", folder / "added.baseline"
         steps: dict[str, list[str | Path]] = {
             f"build of {arguments.articles:,}": ["baseline", "build", old, "-q", "-o", known],
@@ -151,10 +160,14 @@ def main() -> None:
             f"build of {arguments.new:,}": ["baseline", "build", new, "-q", "-o", folder / "new.baseline"],
             f"add of {arguments.new:,}": ["baseline", "add", known, new, "-q", "-o", added],
             "merge": ["baseline", "merge", folder / "new.baseline", known, "-q", "-o", folder / "merged.baseline"],
+            f"compare {arguments.new:,} of one outlet": ["compare", one, "-b", known, "-q", "-o", folder / "one.pdf"],
+            f"compare {arguments.new:,} of {OUTLETS}": ["compare", new, "-b", known, "-q", "-o", folder / "all.pdf"],
             "help": ["--help"],
         }
         print("| step | wall s | CPU s | peak MB |\n|---|---:|---:|---:|")
         for step, words in steps.items():
+            if not step.startswith(arguments.steps):
+                continue
             cost = run(words)
             print(f"| {step} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.memory:.0f} |", flush=True)
         texts = old.stat().st_size

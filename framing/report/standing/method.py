@@ -86,7 +86,8 @@ def _differences(context: StandingContext) -> Box:
         "The new texts against the baseline’s outlets pooled, and against the nearest and the farthest of them, which "
         "were picked by looking and pay for it.",
         f"Articles are dealt out anew up to {count(setting.permutations)} times; fewer than eight are judged by what "
-        f"the baseline’s articles lead one to expect of so few. Adjusted for {plural(tests, 'test')}, all that is shown. "
+        "the baseline’s articles lead one to expect of so few. "
+        f"Adjusted for {plural(tests, 'test')}, all that is shown. "
         "Verdicts are words: higher, lower, not distinguishable, too little text. Not distinguishable is not the same "
         "as equal.",
     )
@@ -105,8 +106,8 @@ def _like() -> Box:
     return _box(
         "Reads like",
         "By frames: Jensen–Shannon distance of the shares. By words: cosine distance of the weighed words (TF-IDF). "
-        "Words used more and less: by weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the same outlet is the nearest "
-        "when the texts are drawn again.",
+        "Words used more and less: by weighted log-odds (Monroe, Colaresi and Quinn 2008). Support is how often the "
+        "same outlet is the nearest when the texts are drawn again.",
     )
 
 
