@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.lexicon.spelling import LONGEST_DISTANCE
-from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word
+from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word, alternatives, phrase
 
 
 def relaxed(node: Node) -> Node:
@@ -13,10 +13,12 @@ def relaxed(node: Node) -> Node:
     stay in a row, and sets stay as they are.
     """
     match node:
-        case Word() | SetRef() | Phrase():
+        case Word() | SetRef():
             return node
+        case Phrase():
+            return phrase(tuple(relaxed(part) for part in node.parts))
         case Alternatives():
-            return Alternatives(tuple(relaxed(choice) for choice in node.choices))
+            return alternatives(tuple(relaxed(choice) for choice in node.choices))
         case Proximity():
             left = relaxed(node.left)
             return left if node.guard else Proximity(left, "NEAR", LONGEST_DISTANCE, relaxed(node.right))
