@@ -121,9 +121,9 @@ def reload(session: Session, values: Values) -> Response:
         failed = session.reload(keep=values.get("keep") == "yes")
     except LexiconError as error:
         return part(session, _refused(session, look, error))
-    said = f"Read {session.path.name} again" + (
-        f"; {len(session.unsaved)} changes made again." if session.unsaved else "."
-    )
+    count = len(session.unsaved)
+    again = f"; {count} change{'' if count == 1 else 's'} made again." if count else "."
+    said = f"Read {session.path.name} again{again}"
     shown = {"kept": said, "failed": failed}
     if session.term(look.term) is None:
         look = replace(look, term="")

@@ -257,7 +257,6 @@
 
   // Answers: places of scrolling and focus stay; what opens takes the focus, and what closes gives it back.
   let opener = null;
-  let opening = false;
   let kept = null;
 
   const SCROLLED = ["lexicon", "articles", "text", "scores"];
@@ -273,8 +272,7 @@
       event.detail.parameters.start = "0";
       event.detail.parameters.end = "0";
     }
-    opening = "opens" in elt.dataset;
-    if (opening && !elt.closest("#drawer")) opener = document.activeElement?.id || elt.id;
+    if ("opens" in elt.dataset && !elt.closest("#drawer")) opener = document.activeElement?.id || elt.id;
   });
   document.addEventListener("htmx:beforeSwap", () => { kept = places(); });
 
@@ -300,7 +298,7 @@
     }
   };
 
-  const refocus = () => {
+  const refocus = (opening) => {
     const drawer = by("drawer");
     const target = drawer.querySelector("[aria-invalid=true]") || (opening && drawer.querySelector("[data-field]"))
       || drawer.querySelector("[data-focus]");
@@ -312,12 +310,11 @@
     } else if (lost) {
       (by(opener) || text()).focus({ preventScroll: true });
     }
-    opening = false;
   };
 
   document.addEventListener("htmx:afterRequest", (event) => {
     settled();
-    if (event.detail.target?.id === "drawer") refocus();
+    if (event.detail.target?.id === "drawer") refocus("opens" in event.detail.requestConfig.elt.dataset);
     if (event.detail.xhr?.status) by("alert").hidden = true;
     root.classList.remove("busy");
   });
