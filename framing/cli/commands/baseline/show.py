@@ -52,8 +52,10 @@ def command(*, baseline: Path, facets: bool, form: str, as_json: bool) -> None:
     for line in _head(summary, size):
         click.echo(line)
     click.echo()
+    echo_rows((_row(side, summary.facts.by) for side in _sides(summary)), form="table", output=None)
+    click.echo("\nshare of sentences, with its 95 % interval")
     measures = _shown(summary, facets=facets)
-    echo_rows((_row(side, summary.facts.by, measures) for side in _sides(summary)), form="table", output=None)
+    echo_rows((_shares(side, summary.facts.by, measures) for side in _sides(summary)), form="table", output=None)
     click.echo(f"\n{_stories_head(summary)}")
     echo_rows(_story_rows(summary), form="table", output=None)
 
@@ -97,7 +99,7 @@ def _sides(summary: Summary) -> list[Side]:
     return [*summary.sides, *([summary.pooled] if len(summary.sides) > 1 else [])]
 
 
-def _row(side: Side, by: str, measures: list[Measure]) -> dict[str, Any]:
+def _row(side: Side, by: str) -> dict[str, Any]:
     from framing.report.numbers import printable
 
     return {
@@ -105,10 +107,15 @@ def _row(side: Side, by: str, measures: list[Measure]) -> dict[str, Any]:
         "articles": side.articles,
         "sentences": side.sentences,
         "words": side.words,
-        "first": None if side.first is None else side.first.isoformat(),
-        "last": None if side.last is None else side.last.isoformat(),
-        **{_called(measure): _share(side.shares[measure]) for measure in measures},
+        "first": _day(side.first),
+        "last": _day(side.last),
     }
+
+
+def _shares(side: Side, by: str, measures: list[Measure]) -> dict[str, Any]:
+    from framing.report.numbers import printable
+
+    return {by: printable(side.name), **{_called(measure): _share(side.shares[measure]) for measure in measures}}
 
 
 def _called(measure: Measure) -> str:
