@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from framing.pipeline.calibrating import calibrate
     from framing.pipeline.coding import coding_of_frame, merge_sheets, sample
     from framing.pipeline.comparing import Opened, compare, open_for_comparison
+    from framing.pipeline.converting import convert
     from framing.pipeline.diffing import cues_path, diff_page, lexicon_diff
     from framing.pipeline.progress import Progress
     from framing.pipeline.ready import hold_ready
@@ -57,6 +58,7 @@ __all__ = [
     "cluster",
     "coding_of_frame",
     "compare",
+    "convert",
     "cues_path",
     "diff_page",
     "hold_ready",
@@ -102,6 +104,7 @@ _HOME = {
     "Opened": "comparing",
     "compare": "comparing",
     "open_for_comparison": "comparing",
+    "convert": "converting",
     "cues_path": "diffing",
     "diff_page": "diffing",
     "kwic": "tuning",

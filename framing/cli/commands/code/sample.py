@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from framing.cli.losses import noting_losses
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import note, note_skipped, progress
 from framing.errors import OutputError
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 @click.command(name="sample", short_help="Draw sentences to code.")
 @corpus_options
-@click.option("--frame", required=True, metavar="NAME|FILE", help="The lexicon whose frame is to be coded.")
+@click.option(
+    "--frame",
+    required=True,
+    metavar="NAME|FILE",
+    callback=noting_losses,
+    help="The lexicon whose frame is to be coded.",
+)
 @click.option("-n", "--size", type=click.IntRange(min=1), default=100, show_default=True, help="Sentences to draw.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the draw.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="A new folder.")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framing.cli.guard import CHECK_FAILED
 from framing.cli.show import note
 from framing.lexicon.exchange.formats import NAMES
 
 if TYPE_CHECKING:
     from framing.lexicon.exchange.values import Report
 
-LOST = 1
 SHOWN = 20
 
 
@@ -40,35 +40,37 @@ def command(
     framing lexicon convert laver-garry.cat policy.yaml --report losses.json
     framing lexicon convert mine.yaml mine.ykd --strict
     """
+    from framing import pipeline
     from framing.lexicon import catalog
-    from framing.lexicon.exchange import convert
-    from framing.lexicon.exchange.intake import slug
+    from framing.lexicon.exchange.convert import report_json, report_text
     from framing.saving import write_text
 
-    file = catalog.find(source)
-    _check_targets(file, target, report)
-    read = convert.read_dictionary(file, form=options["from_"], encoding=options["encoding"])
-    form = options["to"] or convert.target_format(target, read.report.source_format)
-    written = convert.convert(read, form, name=slug(target.stem, read.lexicon.name))
+    _check_targets(catalog.find(source), target, report)
+    written = pipeline.convert(
+        source,
+        target,
+        source_format=options["from_"],
+        target_format=options["to"],
+        encoding=options["encoding"],
+        strict=strict,
+    )
     refused = strict and not written.report.whole
-    if not refused:
-        write_text(target, written.text)
     if report is not None:
-        as_file = convert.report_json if report.suffix.lower() == ".json" else convert.report_text
+        as_file = report_json if report.suffix.lower() == ".json" else report_text
         write_text(report, as_file(written.report))
     _show(written.report, as_json=as_json, quiet=quiet)
     done = f"nothing written to {target}: --strict, and not all was carried over" if refused else f"wrote {target}"
     note(done, quiet=quiet)
-    return LOST if refused else 0
+    return CHECK_FAILED if refused else 0
 
 
 def _show(report: Report, *, as_json: bool, quiet: bool) -> None:
-    from framing.lexicon.exchange import convert
+    from framing.lexicon.exchange.convert import report_json, report_text
 
     if as_json:
-        click.echo(convert.report_json(report), nl=False)
+        click.echo(report_json(report), nl=False)
     elif not quiet:
-        click.echo(convert.report_text(report, most=SHOWN), nl=False)
+        click.echo(report_text(report, most=SHOWN), nl=False)
 
 
 def _check_targets(source: Path, target: Path, report: Path | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.coding import coding_of, coding_options
+from framing.cli.losses import noting_losses
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import check_output, echo_rows, note, note_skipped, progress, put
 from framing.cli.suffix import form_of
@@ -22,8 +23,8 @@ FAILED = 1
 
 
 @click.command(name="diff")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", callback=noting_losses)
+@click.argument("new", metavar="NEW", callback=noting_losses)
 @corpus_options
 @click.option("--coded", type=click.Path(path_type=Path), help="A table of coded sentences: validity before and after.")
 @coding_options

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.coding import coding_of, coding_options
+from framing.cli.losses import noting_losses
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import check_output, note, note_skipped, progress
 
@@ -21,7 +22,7 @@ BY_SUFFIX = {".csv": "csv", ".tsv": "csv", ".json": "json"}
 
 
 @click.command(name="suggest", short_help="Suggest terms for a lexicon.")
-@click.argument("lexicon", metavar="LEXICON")
+@click.argument("lexicon", metavar="LEXICON", callback=noting_losses)
 @corpus_options
 @click.option("--coded", type=click.Path(path_type=Path), help="Coded sentences that each candidate is tried on.")
 @coding_options
