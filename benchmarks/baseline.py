@@ -73,7 +73,7 @@ class Cost(NamedTuple):
 
 
 def write_corpus(path: Path, articles: int, *, first: int = 0, seed: int = 1, outlet: str | None = None) -> None:
-    """Write invented articles as JSON lines, of `outlet` or of OUTLETS; those from `first` on, so that two files differ.
+    """Write invented articles as JSON lines, of `outlet` or of OUTLETS, numbered from `first` so that two files differ.
 
     A file that is there already is kept.
     """

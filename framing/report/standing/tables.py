@@ -190,7 +190,10 @@ def _told(context: StandingContext) -> str:
     parts = len(told(context))
     if parts == len(context.standings):
         return ""
-    whose = f"The {in_words(parts)} that stand apart most have a part of their own"
+    most = (
+        "one that stands apart most has a part of its" if parts == 1 else "that stand apart most have a part of their"
+    )
+    whose = f"The {most if parts == 1 else f'{in_words(parts)} {most}'} own"
     return f"{whose}; what was found of each is in results.json."
 
 

@@ -12,7 +12,9 @@ from framing.report.standing.context import StandingContext
 from framing.report.wording import HEADLINE_LIMIT, gap_words, possessive
 
 MAX_SECTIONS = 5  # two to three pages each; the others are in the table and the attachment
-MIN_SECTIONS = 3  # where hardly any outlet stands apart, there is little to show of each
+FEW_OUTLETS = (
+    3  # so many are each told of whatever was found; of more, those that stand apart, or the one that most does
+)
 NAME_LIMIT = 40  # characters of an outlet's name in a sentence
 
 
@@ -53,10 +55,15 @@ def held(standing: Standing, *, matched: bool = False) -> list[Placement]:
 
 
 def told(context: StandingContext) -> list[Standing]:
-    """Return the new outlets that get a section: those that stand apart most, and a few where hardly any does."""
-    apart = sum(bool(held(s)) for s in context.standings)
-    ranked = sorted(context.standings, key=lambda s: -len(held(s)))[: min(max(apart, MIN_SECTIONS), MAX_SECTIONS)]
+    """Return the new outlets that get a section: all where there are few, else those that stand apart most."""
+    least = len(context.standings) if len(context.standings) <= FEW_OUTLETS else 1
+    shown = min(max(sum(bool(held(s)) for s in context.standings), least), MAX_SECTIONS)
+    ranked = sorted(context.standings, key=lambda s: (-len(held(s)), _smallest_q(s)))[:shown]
     return [s for s in context.standings if s in ranked]
+
+
+def _smallest_q(standing: Standing) -> float:
+    return min((p.difference.q for p in standing.placements if p.difference.q is not None), default=1.0)
 
 
 def tested(standing: Standing) -> bool:
