@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from baseline_making import LEXICONS, baseline_of, scores_of, told
-from makers import make_lexicon, make_table
+from makers import make_lexicon, make_scores, make_table
 
 from framing.baseline.build import build
 from framing.baseline.fresh import fresh
@@ -184,3 +184,29 @@ def test_drift_shows_the_baseline_by_period_and_the_new_texts() -> None:
     assert drift.new[:2] == (date(2024, 5, 5), date(2024, 5, 5))
     undated = stand(baseline_of([one._replace(published=None) for one in articles]), new, setting=QUICK)
     assert undated.standings[0].drift == ()
+
+
+def test_what_is_not_there_has_no_number() -> None:
+    """A voice the new texts do not have, a baseline of one article, and texts without a word have no number."""
+    silent = make_scores([("New", "They spoke of war again. " * 12)], make_lexicon())
+    known = build(make_scores([("Old", '"They spoke of war again. ' * 12)], make_lexicon()), name="one article")
+    for placement in stand(known, silent, setting=replace(QUICK, voice="source")).standings[0].placements:
+        assert placement.new.value is None
+        assert placement.difference.verdict == "too little text"
+        assert (placement.percentile, placement.detectable, placement.shrunk) == (None, None, None)
+    (standing,) = stand(known, make_scores([("New", "It is of the. 1 2 3.")], make_lexicon()), setting=QUICK).standings
+    assert (standing.words_like, standing.over) == ((), ())
+    assert asserted(standing).verdict == "too little text"
+
+
+def test_several_outlets_share_one_family() -> None:
+    """Verdicts are adjusted over all outlets that are shown: a q only grows when quiet outlets join."""
+    baseline = build(table(KNOWN), name="known")
+    loud = [(8, 20), (7, 20), (6, 20), (8, 20)] * 2
+    alone = stand(baseline, table({"Loud": loud}), setting=QUICK).standings[0]
+    quiet = {f"Quiet {n}": [(3, 20), (2, 20), (4, 20)] for n in range(6)}
+    among = next(
+        s for s in stand(baseline, table({"Loud": loud, **quiet}), setting=QUICK).standings if s.outlet == "Loud"
+    )
+    assert asserted(alone).p == asserted(among).p
+    assert (asserted(alone).q or 0) < (asserted(among).q or 0)
