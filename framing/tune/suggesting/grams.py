@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -47,10 +46,9 @@ def grams(document: Document, sentence: Sentence, *, stop: frozenset[str]) -> It
 
 @dataclass(slots=True)
 class Vocabulary:
-    """How the words of some texts are written: by what they count as, and whether they are names."""
+    """How the words of some texts are written: whether they are names, and their dictionary forms."""
 
     language: str = "en"
-    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _lower: set[str] = field(default_factory=set)
     _capital: set[str] = field(default_factory=set)
     _lemmas: dict[str, str] = field(default_factory=dict)
@@ -58,7 +56,6 @@ class Vocabulary:
     def add(self, sentence: Sentence, found: Iterable[Gram]) -> None:
         """Take in the runs of one sentence."""
         for gram in found:
-            self.counts[gram.words] += 1
             for key, place in zip(gram.words, range(gram.start, gram.end), strict=True):
                 written = sentence.tokens[place].text
                 if written[:1].islower():

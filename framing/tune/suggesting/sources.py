@@ -11,9 +11,9 @@ from nltk.metrics.association import BigramAssocMeasures
 
 from framing.compare.keyness import MIN_COUNT, MIN_Z, contrast
 from framing.model import Document, Hit, Lexicon, Scores, Sentence
-from framing.tune.suggesting.grams import Gram, Vocabulary, grams
+from framing.tune.suggesting.grams import Gram, grams
 from framing.tune.suggesting.values import Evidence
-from framing.tune.suggesting.variants import variants
+from framing.tune.suggesting.variants import Forms
 
 REACH = 5
 """Words on either side of a hit that are its neighbours: the span of Church and Hanks's association ratio, 1990."""
@@ -146,11 +146,16 @@ def from_contrast(
     Source: Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16, 22 and 23.
     """
     here = Counter(gram.words for line in carrying for gram in line.uncovered())
-    rest = Counter(gram.words for line in others for gram in line.uncovered())
     listed = sorted(words for words, count in here.items() if count >= MIN_COUNT)
-    if not listed or not rest:
+    rest = dict.fromkeys(listed, 0)  # all runs of 5,000 articles would fill a gigabyte
+    own = whole = here.total()
+    for line in others:
+        for gram in line.uncovered():
+            whole += 1
+            if gram.words in rest:
+                rest[gram.words] += 1
+    if not listed or whole == own:
         return
-    own, whole = here.total(), here.total() + rest.total()
     log_odds, z = contrast(
         np.array([here[words] for words in listed], dtype=np.float64),
         np.array([rest[words] for words in listed], dtype=np.float64),
@@ -170,11 +175,11 @@ def from_contrast(
         )
 
 
-def from_variants(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Proposal]:
-    """Yield the other forms of the lexicon's own words that the corpus uses; see `variants`."""
-    for words, term in variants(lexicon, vocabulary):
+def from_variants(forms: Forms) -> Iterator[Proposal]:
+    """Yield the other forms of the lexicon's own words that the corpus uses."""
+    for words, term in forms.variants():
         detail = f"another form of `{' '.join(term.pattern.split())}` (line {term.line})"
-        evidence = Evidence(kind="variant", detail=detail, strength=float(vocabulary.counts[words]))
+        evidence = Evidence(kind="variant", detail=detail, strength=float(forms.counts[words]))
         yield Proposal(words=words, facet=term.facet, evidence=evidence)
 
 

@@ -24,7 +24,7 @@ from framing.tune.suggesting.sources import (
 )
 from framing.tune.suggesting.standing import Place, Standing, nearest_facet, paragraphs_of, stand
 from framing.tune.suggesting.values import Candidate, Evidence, Kind, Suggestions, Wanted
-from framing.tune.suggesting.variants import own_words
+from framing.tune.suggesting.variants import Forms, own_words
 
 DEFAULT = Wanted()
 
@@ -181,8 +181,11 @@ class _Gathering:
         told = () if coded is None else lines_of(coded.scores, stop=stop)
         self.asked = () if coded is None else tuple(_asked(coded, told))
         self.vocabulary = Vocabulary(self.lexicon.language)
+        self.forms = Forms(self.lexicon, self.vocabulary)
         for line in (*self.lines, *told):
-            self.vocabulary.add(line.sentence, line.grams)
+            runs = tuple(line.grams)
+            self.vocabulary.add(line.sentence, runs)
+            self.forms.add(runs)
 
     def proposals(self, kinds: Sequence[Kind]) -> Iterator[Iterable[Proposal]]:
         """Yield the lists of proposals, each with the best first."""
@@ -200,7 +203,7 @@ class _Gathering:
             near = from_neighbours(self.lines, self.lexicon)
             yield from (list(own) for _, own in groupby(near, key=lambda proposal: proposal.facet))
         if "variant" in kinds:
-            yield from_variants(self.lexicon, self.vocabulary)
+            yield from_variants(self.forms)
 
     def ideas(self, kinds: Sequence[Kind]) -> list[_Idea]:
         """Return each run of words that anything speaks for once, but for those that are terms already."""
