@@ -14,8 +14,10 @@ from typing import Any
 import jsonschema
 import pikepdf
 import pytest
+from browsing import serious_findings
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 from report_outline import assert_golden, outline
 from standing_fixtures import make_compared, replaced, too_little
 from test_brief_html import NASTY, Page
@@ -179,6 +181,16 @@ def test_texts_cannot_break_out_of_the_page() -> None:
     facts = replace(compared.standings.baseline, name=NASTY, outlets={NASTY: 3})
     text = page_html(build(replace(compared, standings=replace(compared.standings, baseline=facts))), fonts="")
     assert {tag for tag, _ in Page(text).tags}.isdisjoint({"script", "b", "img", "iframe", "link", "object"})
+
+
+def test_a_screen_reader_and_a_narrow_screen_can_read_the_page(browser: Browser, tmp_path: Path) -> None:
+    """Axe finds nothing serious in a real browser, and no page is wider than its window."""
+    (tmp_path / "new.html").write_text(render(build(SHAPES["three outlets"]())), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto((tmp_path / "new.html").as_uri())
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "standing"
