@@ -23,6 +23,7 @@ from framing.baseline.units import unit_table
 from framing.baseline.usage import usage
 from framing.baseline.values import Baseline, IntArray
 from framing.baseline.varied import varied
+from framing.baseline.voiced import by_voice
 from framing.compare.leverage import strongest_term
 from framing.compare.outlets import MIN_ARTICLES
 from framing.compare.sensitivity import variants
@@ -170,6 +171,9 @@ def _standings(
     over_time = periods(known.articles, ground.table, setting=setting, spread=ground.spread)
     by_frames = known_frames(ground.table, seed=setting.seed)
     by_words = words_like(known, ground.new, [draft.mine for draft in drafts], seed=setting.seed)
+    voices = by_voice(
+        known, ground.new, {draft.outlet: draft.mine for draft in drafts}, shown=ground.measures, setting=setting
+    )
     found: list[Standing] = []
     for draft, like in zip(drafts, by_words, strict=True):
         placed = placements(draft.scene, draft.beside, draft.outlet, said, tests=len(family))
@@ -197,6 +201,7 @@ def _standings(
                 frames_like=frames_like(by_frames, _resampled(ground, draft), seed=setting.seed),
                 words_like=like,
                 drift=drift(over_time, ground.new.articles, draft.scene.new, setting=setting, spread=ground.spread),
+                by_voice=voices[draft.outlet],
             )
         )
     return tuple(found)

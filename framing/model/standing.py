@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -95,6 +95,7 @@ class Standing:
     `leverage` takes the strongest difference apart by the new outlet's terms and articles (its `other` names the
     baseline); `over` and `under` are words used more and less than the baseline does; `frames_like` and `words_like`
     list the baseline's outlets, nearest first; `sensitivity` repeats the leading difference with one choice changed.
+    `by_voice` places the outlet's own voice and that of its sources each by itself, adjusted within that voice.
     """
 
     outlet: str
@@ -112,6 +113,7 @@ class Standing:
     frames_like: tuple[Likeness, ...]
     words_like: tuple[Likeness, ...]
     drift: tuple[Drift, ...]
+    by_voice: Mapping[str, tuple[Placement, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

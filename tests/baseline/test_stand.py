@@ -139,6 +139,10 @@ def test_voices_are_placed_apart() -> None:
     )
     assert whole.new.total == own.new.total + others.new.total
     assert whole.baseline.carrying == own.baseline.carrying + others.baseline.carrying
+    by_voice = stand(baseline, new, setting=QUICK).standings[0].by_voice
+    assert by_voice["outlet"][0].new == own.new
+    assert by_voice["source"][0].difference.value == others.difference.value
+    assert stand(baseline, new, setting=replace(QUICK, voice="source")).standings[0].by_voice == {}
 
 
 def test_facets_are_placed_when_asked_for() -> None:

@@ -81,6 +81,7 @@ def standing_row(standing: Standing) -> dict[str, Any]:
         "frames_like": [asdict(x) for x in standing.frames_like],
         "words_like": [asdict(x) for x in standing.words_like],
         "drift": [_drift(d) for d in standing.drift],
+        "by_voice": {voice: [placement_row(p) for p in placed] for voice, placed in standing.by_voice.items()},
     }
 
 
