@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from statistics import median
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.console import Console
@@ -13,9 +13,7 @@ from rich.text import Text
 
 from framing.cli.show import PIPE_WIDTH
 from framing.report.numbers import printable
-
-if TYPE_CHECKING:
-    from framing.tune.kwic import KwicLine
+from framing.tune.kwic import QUERY, KwicLine
 
 NARROWEST = 40  # cells under which nothing can be aligned; a smaller terminal wraps
 OUTLET = 22  # cells at most for the outlet's name
@@ -52,7 +50,8 @@ def _details(line: KwicLine) -> str:
     stance = line.stance if line.cue is None else f"{line.stance} by “{printable(line.cue)}”"
     voice = line.voice + (f": {printable(line.speaker)}" if line.speaker else "")
     day = [line.published.isoformat()] if line.published else []
-    return " · ".join([*day, line.facet, stance, voice])
+    facet = [line.facet] if line.frame != QUERY else []
+    return " · ".join([*day, *facet, stance, voice])
 
 
 def _left_width(lines: Sequence[KwicLine], room: int) -> int:
