@@ -212,6 +212,9 @@ FORGED: dict[str, tuple[str, Callable[[dict[str, Part]], dict[str, Part]]]] = {
     "mark that is none": ("no pairs", lambda p: _lines(p, "quotes.jsonl", _say(0, "hits", [["0", "4"]]))),
     "a whole article": ("no text or no mark", lambda p: _lines(p, "quotes.jsonl", _say(0, "text", "word " * 200))),
     "too many quotations": ("more quotations", lambda p: _lines(p, "quotes.jsonl", lambda r: r.extend([r[0]] * 20))),
+    "no text at all": ("a word cannot be read", lambda p: {**p, "forms.txt": Part("lines", 1, b"\xff\n")}),
+    "a line broken off": ("break", lambda p: {**p, "forms.txt": Part("lines", 1, b"a\nb")}),
+    "no object": ("is no object", lambda p: {**p, "terms.jsonl": Part("lines", 1, b"[]\n")}),
     "nested without end": ("cannot be read", lambda p: {**p, "terms.jsonl": Part("lines", 1, b"[" * 200_000 + b"\n")}),
 }
 
@@ -242,6 +245,8 @@ def test_what_cannot_be_true_is_refused(forged: str) -> None:
         ({"cues_sha256": "../../etc/passwd"}, "no SHA-256 `cues_sha256`"),
         ({"lexicons": []}, "a measure is of no lexicon"),
         ({"measures": None}, "no list `measures`"),
+        ({"measures": [{"frame": "risk", "facet": None, "stance": "asserted", "title": "t"}] * 2}, "names a measure"),
+        ({"tool": None}, "no text `tool`"),
     ],
 )
 def test_a_manifest_that_cannot_be_true_is_refused(changed: dict[str, Any], said: str) -> None:

@@ -10,23 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from comparing_setup import LEXICON
 
 from framing import pipeline
 from framing.cli import app
 from framing.errors import FramingError, InputError, OutputError
 
-LEXICON = """\
-format: framing-lexicon/1
-name: prices
-title: Prices
-version: 1.0.0
-about: made for a test
-stance: asserted
-facets:
-  cost:
-    title: Cost
-    terms: [expensive, "bill*"]
-"""
 NEWS = (
     ("a1", "North Star", "left", "2024-03-01", "Heat pumps are expensive, said the harbour master of Lowe on Monday."),
     ("a2", "North Star", "left", "2024-03-04", "The council of Lowe will vote on the new heating bill in the spring."),
