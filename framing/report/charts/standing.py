@@ -24,7 +24,8 @@ WIDTH = 342.0
 LEFT, RIGHT = 76.0, 256.0
 LANE = 6.6  # points between the lines of two new outlets
 THIN = 3.3  # points between those of the known outlets
-APART = 8  # more known outlets than this share one lane of dots without intervals
+APART = 8  # known outlets, and new ones twice: more share one lane of dots without intervals, to fit the first page
+ROWS_APART = 6  # and so do they where there are more rows
 PAD, GROUP, LEGEND = 10.0, 15.0, 11.0
 NOTE = 7.4  # points between the lines under a difference
 QUIET, BAND = "#a9adb5", "#e6e8ec"
@@ -60,17 +61,17 @@ def draw_standing(chart: StandingPlot, *, title: str, key: str) -> str:
 def _furthest(chart: StandingPlot) -> float:
     """Return the largest value the axis must hold."""
     ends = [dot.high for row in chart.rows for dot in row.dots]
-    ends += [end for row in chart.rows for value, _, high in row.crowd for end in (value, high * _apart(row))]
+    ends += [end for row in chart.rows for value, _, high in row.crowd for end in (value, high * _apart(chart, row))]
     return max([*ends, *(row.pooled[2] for row in chart.rows if row.pooled)], default=1.0)
 
 
-def _apart(row: StandingRow) -> bool:
-    return len(row.crowd) <= APART
+def _apart(chart: StandingPlot, row: StandingRow) -> bool:
+    return len(row.crowd) + 2 * len(chart.marks) <= APART and len(chart.rows) <= ROWS_APART
 
 
 def _height(chart: StandingPlot, row: StandingRow) -> float:
-    crowd = THIN * len(row.crowd) if _apart(row) else 2 * THIN
-    return max(24.0 + NOTE * (len(row.aside_note) - 1), crowd + LANE * _lanes(chart, row) + PAD)
+    crowd = THIN * len(row.crowd) if _apart(chart, row) else 2 * THIN
+    return max(26.0 + NOTE * (len(row.aside_note) - 1), crowd + LANE * _lanes(chart, row) + PAD)
 
 
 def _lanes(chart: StandingPlot, row: StandingRow) -> int:
@@ -90,7 +91,7 @@ def _row(paper: Sheet, chart: StandingPlot, row: StandingRow, span: tuple[float,
         paper.box(_place(low, top), y + 2.5, (width, height - 5.0), colour=BAND)
         paper.line((_place(value, top), y + 2.5), (_place(value, top), y + height - 2.5), colour=GREY, width=1.1)
     lane = y + PAD / 2 + THIN / 2
-    if _apart(row):
+    if _apart(chart, row):
         for value, low, high in row.crowd:
             paper.line((_place(low, top), lane), (_place(high, top), lane), colour=QUIET, width=0.5)
             paper.points([_place(value, top)], [lane], colour=MID, size=2.6)

@@ -82,10 +82,10 @@ def _needed(silent: list[Standing]) -> list[str]:
         if reached:
             low, high = count(reached[0]), count(reached[-1])
             span = f"{low} or more" if len(reached) < len(found) else low if low == high else f"{low} to {high}"
-            parts.append(f"{100 * gap:.0f} points {span}")
+            parts.append(f"{100 * gap:.0f} points: {span}")
     if asked and not parts:
         return [f"No number of such articles shows {100 * max(asked):.0f} points beside a baseline as small as this."]
-    return [f"Such articles that a difference takes: {', '.join(parts)}."] if parts else []
+    return [f"Articles like these that it takes to see {'; '.join(parts)}."] if parts else []
 
 
 def _limits(context: StandingContext) -> Box:
@@ -95,7 +95,8 @@ def _limits(context: StandingContext) -> Box:
     if left:
         whole = in_words(len(context.measures))
         which = f"{in_words(left, capital=True)} of {whole}" if judged else f"All {whole}"
-        texts.append(f"{which} measures are unvalidated.")
+        one = len(context.measures) == 1
+        texts.append("The one measure is unvalidated." if one else f"{which} measures are unvalidated.")
     if any(s.articles == 1 for s in context.standings):
         texts.append("One article says nothing of the outlet’s other articles.")
     return Box(title="What this does not show", paragraphs=tuple(map(printable, texts)), refer="method", refer_to="How")

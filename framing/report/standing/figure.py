@@ -13,7 +13,7 @@ from framing.report.standing.wording import held, name, percentile_words, place_
 from framing.report.view import Figure
 
 MARKED = 4  # new outlets drawn in one figure; more have their figure in their section
-MAX_ROWS = 12  # rows of the main figure that fit the first page; the rest is in the tables and the attachment
+MAX_ROWS = 8  # rows of the main figure that fit the first page; the rest is in the tables and the attachment
 
 
 def main_figure(context: StandingContext) -> Figure:

@@ -133,10 +133,11 @@ def place_words(placement: Placement) -> str:
     if own is None or len(values) < 2:
         return ""
     below, above = sum(v < own for v in values), sum(v > own for v in values)
+    every = "both" if len(values) == 2 else f"all {in_words(len(values))}"
     if below == len(values):
-        return f"above all {in_words(len(values))}"
+        return f"above {every}"
     if above == len(values):
-        return f"below all {in_words(len(values))}"
+        return f"below {every}"
     return f"above {in_words(below)} of {in_words(len(values))}"
 
 
