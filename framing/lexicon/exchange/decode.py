@@ -23,7 +23,8 @@ def decode(content: bytes, path: Path, *, encoding: str | None = None) -> Source
     The encoding is the one named, else what a byte order mark, UTF-8 or an XML declaration says, else Windows-1252.
     Raises LexiconError for bytes that are no text, with the line, and for an encoding that there is not.
     """
-    used = encoding or marked_encoding(content) or _fitting(content, path)
+    told = encoding or marked_encoding(content) or _fitting(content, path)
+    used = told or ASSUMED
     try:
         text = content.decode(used)
     except LookupError:
@@ -35,10 +36,17 @@ def decode(content: bytes, path: Path, *, encoding: str | None = None) -> Source
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise LexiconError(f"{path}:{line}", "not a dictionary: it holds zero bytes, as programs do", SAVE_AGAIN)
-    return Source(path=path, text=text, encoding=_name(used), sha256=hashlib.sha256(content).hexdigest())
+    return Source(
+        path=path,
+        text=text,
+        encoding=_name(used),
+        sha256=hashlib.sha256(content).hexdigest(),
+        guessed=told is None,
+    )
 
 
-def _fitting(content: bytes, path: Path) -> str:
+def _fitting(content: bytes, path: Path) -> str | None:
+    """Return UTF-8 where the bytes are that, else what an XML declaration says, else None."""
     if b"\0" in content:
         where = f"{path}:{_line(content, content.index(0))}"
         raise LexiconError(where, "not a dictionary: it holds zero bytes, as programs do", SAVE_AGAIN)
@@ -46,7 +54,7 @@ def _fitting(content: bytes, path: Path) -> str:
         content.decode("utf-8")
     except UnicodeDecodeError:
         declared = _DECLARED.search(content[:FIRST_BYTES])
-        return declared[1].decode("ascii") if declared else ASSUMED
+        return declared[1].decode("ascii") if declared else None
     return "utf-8"
 
 

@@ -57,7 +57,6 @@ FOREIGN: tuple[Format, ...] = (
         read=quanteda.read,
         spell=quanteda.spell,
         write=quanteda.write,
-        bad_names=re.compile(r"~|null|Null|NULL"),
     ),
     Format(
         name=wordstat.NAME,

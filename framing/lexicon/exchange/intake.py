@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,7 @@ from framing.lexicon.load import is_name
 from framing.model import Facet, Lexicon, Term
 
 BETWEEN = " > "  # between the names of a nested category, where it is shown or must be written in one name
+DEEPEST = 40  # categories within each other: no published dictionary has more than six
 NO_ENTRIES = "a category without entries finds nothing, and is not kept"
 _Path = tuple[str, ...]
 
@@ -37,6 +39,8 @@ class Intake:
         self._lost: list[Item] = []
         self._changed: list[Item] = []
         self._notes: dict[str, int] = {}
+        if source.guessed:
+            self.note(f"it is not UTF-8 and was read as {source.encoding}; --encoding names another")
 
     @property
     def paths(self) -> tuple[_Path, ...]:
@@ -51,6 +55,9 @@ class Intake:
     def category(self, path: Sequence[str], line: int) -> _Path:
         """Note a category by its names, outermost first, and return them tidied."""
         tidy = tidied(path)
+        if len(tidy) > DEEPEST:
+            what = f"more than {DEEPEST} categories within each other"
+            raise self.fault(line, what, "check that this is the file you mean")
         if tidy in self._categories:
             self.note("categories of the same name are joined")
         for depth in range(1, len(tidy) + 1):
@@ -74,6 +81,9 @@ class Intake:
         where = "; ".join(map(BETWEEN.join, weights))
         if not held:
             self.lose(line, entry, "a weight of 0 never counts", where)
+            return
+        if not all(map(math.isfinite, weights.values())):
+            self.lose(line, entry, "its weight is too large for a number", where)
             return
         try:
             term = read()

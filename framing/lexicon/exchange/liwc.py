@@ -17,10 +17,10 @@ TITLE = "LIWC dictionary"
 MARK = "%"
 ONLY_TRAILING = "LIWC knows `*` at the end of a word only"
 
-_HEADED = re.compile(r"(\d+)(?:\s+(.*))?")
+_HEADED = re.compile(r"([0-9]+)(?:\s+(.*))?")
 # `<of>131/125` and `(02 134)125/464` choose a category by the words around.
 _CONDITION = re.compile(r"(?:\([^)\t]*\)|<[^>\t]*>)\S*|\S*/\S*")
-_IDS_AT_END = re.compile(r"(.*?)((?:\s+\d+)*)\s*")
+_IDS_AT_END = re.compile(r"(.*?)((?:\s+[0-9]+)*)\s*")
 
 
 def read(source: Source) -> Read:
@@ -63,14 +63,14 @@ def spell(row: Row) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Category numbers and the names they stand for."""
+    """Category numbers, without leading zeros, and the names they stand for."""
 
-    paths: dict[int, tuple[str, ...]]
+    paths: dict[str, tuple[str, ...]]
 
 
 def _categories(intake: Intake, lines: list[str], start: int, stop: int) -> _Known:
     known = _Known({})
-    lines_of: dict[int, int] = {}
+    lines_of: dict[str, int] = {}
     branch = Branch()
     for number in range(start, stop):
         line = lines[number]
@@ -83,12 +83,13 @@ def _categories(intake: Intake, lines: list[str], start: int, stop: int) -> _Kno
         path = intake.category(branch.at(depth, name), number + 1)
         if found is None:
             continue
-        if int(found[1]) in known.paths:
-            reason = f"its number {int(found[1])} is that of the category on line {lines_of[int(found[1])]}"
+        category = _number(found[1])
+        if category in known.paths:
+            reason = f"its number {category} is that of the category on line {lines_of[category]}"
             intake.lose(number + 1, text, reason, path[-1])
             continue
-        known.paths[int(found[1])] = path
-        lines_of[int(found[1])] = number + 1
+        known.paths[category] = path
+        lines_of[category] = number + 1
     return known
 
 
@@ -125,10 +126,15 @@ def _paths(intake: Intake, term: str, ids: str, number: int, known: _Known) -> I
     for written in ids.split():
         if not (written.isascii() and written.isdigit()):
             intake.lose(number, f"{term} {written}", f"`{written}` is no number of a category")
-        elif int(written) in known.paths:
-            yield known.paths[int(written)]
+        elif _number(written) in known.paths:
+            yield known.paths[_number(written)]
         else:
             intake.lose(number, f"{term} {written}", f"no category has the number {written}")
+
+
+def _number(digits: str) -> str:
+    """Return a number as it is compared: `01` is `1`."""
+    return digits.lstrip("0") or "0"
 
 
 def _carried(term: str) -> Carried:

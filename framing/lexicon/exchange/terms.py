@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.lexicon.grammar import read_term
-from framing.lexicon.spelling import LONGEST_DISTANCE, PatternError
+from framing.lexicon.spelling import PatternError
 from framing.lexicon.syntax import needs_quotes
 from framing.lexicon.words import APOSTROPHES, IGNORABLE, WILDCARDS, WORD
 
@@ -73,11 +73,6 @@ def checked(pattern: str) -> str:
     return pattern
 
 
-def distance(digits: str | None) -> int:
-    """Return a number of words as a distance of ours; none means anywhere in the sentence."""
-    return min(int(digits), LONGEST_DISTANCE) if digits else LONGEST_DISTANCE
-
-
 def _pieces(word: str, wildcards: str, changes: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the words that reading makes of one, each with what joins it to the one before: a space, `-` or `/`."""
     word = unicodedata.normalize("NFC", word.translate(_WORDLESS))
@@ -87,7 +82,7 @@ def _pieces(word: str, wildcards: str, changes: list[str]) -> Iterator[tuple[str
     sample = next(_samples(word, wildcards))
     found = list(WORD.finditer(sample))
     spans = [(match.start(), match.end()) for match in found]
-    if not any(char.isalnum() for char in word):
+    if not spans or not any(char.isalnum() for char in word):
         raise NotCarriedError(ONLY_WILDCARD if set(word) & set(wildcards) else NO_WORD)
     if len(spans) > 1 and not word[slice(*spans[-1])].strip(wildcards) and _is_hyphen(word, spans[-2:]):
         # `anti-*` is the first part of a compound: its own words are parted here.

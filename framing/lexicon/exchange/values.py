@@ -11,12 +11,16 @@ from framing.model import Lexicon
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """A file to read: its text with lines parted by a line feed, the encoding it was in, and its hex digest."""
+    """A file to read: its text with lines parted by a line feed, the encoding it was in, and its hex digest.
+
+    `guessed` says that nothing in the file named the encoding and the text is not UTF-8.
+    """
 
     path: Path
     text: str
     encoding: str
     sha256: str
+    guessed: bool = False
 
     def at(self, line: int) -> str:
         """Return a line as a place the user can go to; 0 is the file."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from framing.lexicon.exchange.intake import Intake, tidied
 from framing.lexicon.exchange.outline import Branch, Page
 from framing.lexicon.exchange.rows import Row, joined
-from framing.lexicon.exchange.terms import Carried, carried
+from framing.lexicon.exchange.terms import Carried, NotCarriedError, carried
 from framing.lexicon.exchange.values import Read, Source
 from framing.lexicon.exchange.wordstat_rules import HELPERS, WILDCARDS, Rule, RuleSets, is_rule, words_in
 
@@ -44,7 +44,7 @@ def read(source: Source) -> Read:
         entries += 1
         names = branch.above(depth) or _without_category(intake, number)
         if names[0] == HELPERS:
-            helpers.setdefault(names[-1], []).append(carried(words_in(found[1]), wildcards=WILDCARDS).pattern)
+            _help(intake, helpers.setdefault(names[-1], []), found[1], number)
         elif is_rule(found[1]):
             rules.append(Rule(path=tidied(names), text=found[1], weight=float(found[2]), line=number))
         else:
@@ -85,6 +85,14 @@ def _put(intake: Intake, names: Sequence[str], entry: str, weight: float, line: 
         return carried(words_in(entry), wildcards=WILDCARDS)
 
     intake.put({tidied(names): weight}, entry, term, line=line)
+
+
+def _help(intake: Intake, words: list[str], entry: str, line: int) -> None:
+    """Add an entry to the words of a set that rules name."""
+    try:
+        words.append(carried(words_in(entry), wildcards=WILDCARDS).pattern)
+    except NotCarriedError as error:
+        intake.lose(line, entry, str(error), HELPERS)
 
 
 def _without_category(intake: Intake, line: int) -> list[str]:

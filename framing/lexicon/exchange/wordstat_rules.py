@@ -19,7 +19,7 @@ WILDCARDS = "*?"
 _RULE = re.compile(r"@[^\[]*\[(?P<body>.*)\]")
 # NOT BEFORE and the like first: a NOT alone is NOT NEAR.
 OPERATOR = re.compile(r"(?<!\S)(?:(?:AND\s+)?NOT(?:\s+(?:NEAR|BEFORE|AFTER))?|NEAR|BEFORE|AFTER|AND|OR)(?!\S)")
-_REACH = re.compile(r"/\s*([SPD])\s*(\d+)?(?!\S)")
+_REACH = re.compile(r"/\s*([SPD])\s*([0-9]+)?(?!\S)")
 _WIDER = {"P": "a paragraph", "D": "a document"}
 _NOT_READ = "this rule is none of A BEFORE, AFTER, NEAR, AND, OR or NOT B /S n"
 
@@ -124,7 +124,9 @@ def _together(left: str, operator: list[str], reach: re.Match[str] | None, right
     unit, digits = (reach[1], reach[2]) if reach else ("D", None)
     if unit in _WIDER:
         changes.append(f"it reaches over {_WIDER[unit]} there, over one sentence here")
-    steps = min(int(digits), LONGEST_DISTANCE) if digits else LONGEST_DISTANCE
+    steps = LONGEST_DISTANCE
+    if digits and len(digits.lstrip("0")) <= len(str(LONGEST_DISTANCE)):
+        steps = int(digits)
     if steps == 0:
         raise NotCarriedError("a distance of 0 words finds nothing")
     relation = next((name for name in ("BEFORE", "AFTER") if name in operator), "NEAR")

@@ -289,3 +289,46 @@ def test_the_same_entry_with_another_weight_is_lost(tmp_path: Path) -> None:
     read = read_dictionary(made(tmp_path, "a.cat", "A\n\tWAR (1)\n\twar (1)\n\tWAR (3)\n"))
     assert (shape(read), lost(read)) == ({"A": [("WAR", 1)]}, [(4, "WAR (3)")])
     assert read.report.notes == ("entries that repeat one of their category are joined with it",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.cat", f"A\n\tWAR (1)\n\tPEACE ({'9' * 400})\n", "its weight is too large for a number"),
+        (
+            "a.cat",
+            "A\n\tWAR (1)\nFRAMING SETS\n\tone\n\t\t:) (1)\n",
+            "there is no word in it: only words are looked for",
+        ),
+        ("a.cat", "A\n\tWAR (1)\n\t@R [WAR NEAR PEACE /S 0] (1)\n", "a distance of 0 words finds nothing"),
+        ("a.dic", f"%\n1 A\n%\nwar\t1\npeace\t{'9' * 5000}\n", f"no category has the number {'9' * 5000}"),
+        ("a.dic", "%\n1 A\n01 B\n%\nwar\t1\n", "its number 1 is that of the category on line 2"),
+        ("a.dicx", "DicTerm,A\nwar,X\npeace,X,X\n", "there is no category above this column"),
+        ("a.dicx", "DicTerm,A\nwar,X\n,X\n", "there is no term in the first column"),
+    ],
+)
+def test_what_makes_no_sense_is_said_to_be_lost(tmp_path: Path, name: str, content: str, reason: str) -> None:
+    """Numbers without end, sets of smileys, numbers used twice: said, and the rest is read."""
+    read = read_dictionary(made(tmp_path, name, content))
+    assert reason in [item.reason for item in read.report.lost]
+    assert read.lexicon.terms[0].pattern.casefold() == "war"
+
+
+def test_a_distance_beyond_every_sentence_is_the_whole_sentence(tmp_path: Path) -> None:
+    """A rule's number of any length is read."""
+    rule = f"@R [WAR NEAR PEACE /S {'9' * 5000}] (1)"
+    read = read_dictionary(made(tmp_path, "a.cat", f"A\n\t{rule}\n"))
+    assert words(read) == {"A": ["WAR NEAR/999 PEACE"]}
+
+
+def test_categories_without_end_are_refused(tmp_path: Path) -> None:
+    """A hundred categories within each other are no dictionary."""
+    text = "".join("\t" * depth + f"c{depth}\n" for depth in range(100)) + "\t" * 100 + "WAR (1)\n"
+    with pytest.raises(LexiconError, match=r"a.cat:41: more than 40 categories within each other"):
+        read_dictionary(made(tmp_path, "a.cat", text))
+
+
+def test_a_guessed_encoding_is_noted(tmp_path: Path) -> None:
+    """Windows-1252 is assumed where nothing says otherwise, and said."""
+    read = read_dictionary(made(tmp_path, "a.dic", "%\n1 A\n%\ncafé\t1\n".encode("cp1252")))
+    assert read.report.notes == ("it is not UTF-8 and was read as cp1252; --encoding names another",)
