@@ -108,6 +108,15 @@ def test_variants_are_other_forms_of_the_terms(folder: Path, corpus: Corpus) -> 
     assert {each.facet for each in variants.candidates} == {"fire"}
 
 
+def test_a_language_without_a_dictionary_has_its_own_forms_only(folder: Path, corpus: Corpus, tmp_path: Path) -> None:
+    """No lemmatiser knows the language: spelling still counts, and nothing fails."""
+    mine = tmp_path / "heat.yaml"
+    written = (folder / "heat.yaml").read_text("utf-8").replace("name: heat\n", "name: heat\nlanguage: xx\n")
+    mine.write_text(written, "utf-8")
+    variants = pipeline.suggest(corpus, mine, wanted=replace(EVERY, kinds=("variant",)))
+    assert [each.pattern for each in variants.candidates] == ["defense line"]
+
+
 def test_what_a_facet_finds_everywhere_is_no_candidate(folder: Path, corpus: Corpus, tmp_path: Path) -> None:
     """With a wildcard in the file, the plural needs no term of its own."""
     mine = tmp_path / "heat.yaml"
