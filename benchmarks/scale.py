@@ -26,8 +26,13 @@ import psutil
 from news import News, write_news
 from peers import PEERS, Entry, Task
 
+from framing.pipeline.streaming.job import Scoring, loaded
+from framing.pipeline.streaming.part import BatchScorer
+from framing.text.reading import plan
+
 FRAMING = [sys.executable, "-c", "from framing.cli import main; main()"]
 CATEGORIES = 4
+BATCH_MB = 0.9
 PEER_TEXT = 4_000_000  # bytes of text at most that peers and framing's own counting are timed on
 
 
@@ -48,13 +53,26 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--entries", type=int, default=150, help="entries that the peers look for")
-    parser.add_argument("--only", choices=["framing", "peers"], help="measure only these")
+    parser.add_argument("--only", choices=["batch", "framing", "peers"], help="measure only these")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="framing-scale-") as name:
-        if given.only != "peers":
+        if given.only in (None, "batch"):
+            measure_batch(Path(name), min(given.mb, BATCH_MB), given.runs)
+        if given.only in (None, "framing"):
             measure_framing(Path(name), given.mb, given.workers, given.runs)
-    if given.only != "framing":
+    if given.only in (None, "peers"):
         measure_peers(given.mb, given.entries, given.runs)
+
+
+def measure_batch(folder: Path, mb: float, runs: int) -> None:
+    """Print the speed of the whole analysis of one batch on one core, without the start, with the house's lexicons."""
+    path = folder / "batch.jsonl"
+    articles = write_news(path, mb=mb)
+    scorer = BatchScorer(loaded(Scoring(unit="article", form="parquet")))
+    (batch,) = plan([path]).batches
+    scorer.score(batch)
+    cpu = median(seconds(lambda: scorer.score(batch)) for _ in range(runs))
+    print(f"one batch: {articles} articles, {mb:g} MB, {cpu:.2f} s of CPU, {mb / cpu:.2f} MB/s a core\n", flush=True)
 
 
 def measure_framing(folder: Path, mb: float, workers: Sequence[int], runs: int) -> None:
