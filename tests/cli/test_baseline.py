@@ -84,6 +84,17 @@ def test_a_baseline_is_built_and_shown(run: Run) -> None:
     assert "prices/cost" in run("show", "known.baseline", "--facets")[0]
 
 
+def test_the_articles_are_listed(run: Run) -> None:
+    """`--articles` says which texts a baseline was counted from, with their hashes in the JSON."""
+    _build(run, "all.csv", "known.baseline")
+    table, _ = run("show", "known.baseline", "--articles")
+    assert [line.split()[0] for line in table.splitlines()] == ["id", "b1", "b2", "a1", "a2", "c1"]
+    rows = json.loads(run("show", "known.baseline", "--articles", "--json")[0])
+    assert (rows[0]["id"], rows[0]["outlet"], rows[0]["date"]) == ("b1", "Die Wächter", "2024-03-02")
+    assert rows[1]["date"] is None
+    assert all(len(row["text_sha256"]) == len(row["input_sha256"]) == 64 for row in rows)
+
+
 def test_adding_and_merging_give_the_file_of_a_fresh_build(run: Run) -> None:
     """New articles join without the old texts, and the file is byte for byte that of building all of them."""
     for table in ("all", "old", "new"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from framing.baseline.summary import Side, Summary
+    from framing.baseline.values import Baseline
     from framing.model import Estimate, Measure
 
 STORIES = 20
@@ -27,9 +28,10 @@ DIGITS = 12
 @click.command(name="show", short_help="Show what a baseline holds.")
 @click.argument("baseline", type=click.Path(path_type=Path), metavar="BASELINE")
 @click.option("--facets", is_flag=True, help="Also show the facets of each frame.")
+@click.option("--articles", is_flag=True, help="List the articles instead.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def command(*, baseline: Path, facets: bool, form: str, as_json: bool) -> None:
+def command(*, baseline: Path, facets: bool, articles: bool, form: str, as_json: bool) -> None:
     """Show what a baseline holds: outlets, dates, shares with 95 % intervals, stories, lexicons.
 
     A share is the part of the sentences that carry a frame, asserted unless it says discounted. The JSON holds every
@@ -38,16 +40,22 @@ def command(*, baseline: Path, facets: bool, form: str, as_json: bool) -> None:
     \b
     framing baseline show known.baseline
     framing baseline show known.baseline --json
+    framing baseline show known.baseline --articles
     """
     from framing import pipeline
     from framing.baseline.file import VERSION
+    from framing.baseline.plain import plain_summary
     from framing.baseline.summary import summarise
 
     opened = pipeline.open_baseline(baseline)
+    plain = as_json or form == "json"
+    if articles:
+        _list(opened, plain=plain)
+        return
     summary = summarise(opened)
     size = baseline.stat().st_size
-    if as_json or form == "json":
-        write_json({"file": {"format": VERSION, "bytes": size, "rows": dict(summary.rows)}, **_plain(summary)})
+    if plain:
+        write_json({"file": {"format": VERSION, "bytes": size, "rows": dict(summary.rows)}, **plain_summary(summary)})
         return
     for line in _head(summary, size):
         click.echo(line)
@@ -58,6 +66,33 @@ def command(*, baseline: Path, facets: bool, form: str, as_json: bool) -> None:
     echo_rows((_shares(side, summary.facts.by, measures) for side in _sides(summary)), form="table", output=None)
     click.echo(f"\n{_stories_head(summary)}")
     echo_rows(_story_rows(summary), form="table", output=None)
+
+
+def _list(baseline: Baseline, *, plain: bool) -> None:
+    """Print one row an article, without what it was counted from where it is for people."""
+    from framing.report.numbers import printable
+
+    rows = [
+        {
+            "id": article.id,
+            baseline.by: article.outlet,
+            "date": _day(article.published),
+            "story": None if story < 0 else int(story) + 1,
+            "title": article.title,
+            "text_sha256": article.sha256,
+            "input_sha256": baseline.inputs[article.id],
+        }
+        for article, story in zip(baseline.articles, baseline.stories.story, strict=True)
+    ]
+    if plain:
+        write_json(rows)
+        return
+    shown = ({name: value for name, value in row.items() if not name.endswith("sha256")} for row in rows)
+    echo_rows(
+        ({name: printable(value) if isinstance(value, str) else value for name, value in row.items()} for row in shown),
+        form="table",
+        output=None,
+    )
 
 
 def _head(summary: Summary, size: int) -> Iterator[str]:
@@ -157,65 +192,3 @@ def _story_rows(summary: Summary) -> Iterator[dict[str, Any]]:
 
 def _day(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
-
-
-def _plain(summary: Summary) -> dict[str, Any]:
-    facts = summary.facts
-    return {
-        "name": facts.name,
-        "by": facts.by,
-        "sha256": facts.sha256,
-        "tool": facts.version,
-        "articles": facts.articles,
-        "sentences": facts.sentences,
-        "words": facts.words,
-        "different_words": summary.different_words,
-        "first": _day(facts.first),
-        "last": _day(facts.last),
-        "with_quotes": facts.quotes,
-        "quotations": summary.quotations,
-        "lexicons": [
-            {"name": name, "version": summary.lexicon_versions[name], "sha256": digest}
-            for name, digest in facts.lexicons.items()
-        ],
-        "cues_sha256": facts.cues_sha256,
-        "tokens_sha256": summary.tokens_sha256,
-        "outlets": [_plain_side(side) for side in summary.sides],
-        "pooled": _plain_side(summary.pooled),
-        "stories": [
-            {
-                "story": number + 1,
-                "words": list(story.words),
-                "articles": story.articles,
-                "outlets": dict(story.outlets),
-                "first": _day(story.first),
-                "last": _day(story.last),
-            }
-            for number, story in enumerate(summary.stories)
-        ],
-        "without_story": summary.without_story,
-    }
-
-
-def _plain_side(side: Side) -> dict[str, Any]:
-    return {
-        "name": side.name,
-        "articles": side.articles,
-        "sentences": side.sentences,
-        "words": side.words,
-        "first": _day(side.first),
-        "last": _day(side.last),
-        "measures": [
-            {
-                "frame": measure.frame,
-                "facet": measure.facet,
-                "stance": measure.stance,
-                "share": found.value,
-                "low": found.low,
-                "high": found.high,
-                "carrying": found.carrying,
-                "sentences": found.total,
-            }
-            for measure, found in side.shares.items()
-        ],
-    }
