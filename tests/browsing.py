@@ -44,3 +44,15 @@ def serious_findings(page: Page) -> list[str]:
         for found in violations
         if found["impact"] in {"serious", "critical"}
     ]
+
+
+def assert_sound(browser: Browser, html: str, *, width: int) -> None:
+    """Check that a page stays inside a window of this width, loads nothing, and that axe-core finds nothing serious."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(html)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith("data:")] == []
+    assert serious_findings(page) == []
+    page.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,6 +91,31 @@ def lexicon_options(function: F) -> F:
     ):
         function = decorate(function)
     return function
+
+
+def shown_options(formats: Sequence[str]) -> Callable[[F], F]:
+    """Return a decorator that adds the options of what is shown in parts: seed, rows of a part, format, output."""
+
+    def decorated(function: F) -> F:
+        for decorate in (
+            click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."),
+            click.option(
+                "--format", "form", type=click.Choice(formats), help="[default: by the suffix of -o, else table]"
+            ),
+            click.option(
+                "-n",
+                "--limit",
+                type=click.IntRange(min=1),
+                default=20,
+                show_default=True,
+                help="Rows of each part of the table; the other formats hold all.",
+            ),
+            click.option("--seed", type=int, default=0, show_default=True, help="Seed of the tests and intervals."),
+        ):
+            function = decorate(function)
+        return function
+
+    return decorated
 
 
 def reading_of(options: dict[str, Any]) -> Reading:

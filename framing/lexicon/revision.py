@@ -133,7 +133,10 @@ class _Repository:
         return self._run(*words).stdout.decode("utf-8", errors="replace").strip("\n")
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run([self.git, *words], capture_output=True, check=False, timeout=SECONDS)
+        try:
+            return subprocess.run([self.git, *words], capture_output=True, check=False, timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise InputError(f"git {words[0]}", f"no answer in {SECONDS} seconds", "try it by hand") from error
 
 
 def _joined(folder: str, path: str) -> str:

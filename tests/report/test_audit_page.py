@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import serious_findings, started_browser
+from browsing import assert_sound
 from jsonschema import validate
 from makers import make_lexicon, make_scores
 from playwright.sync_api import Browser
@@ -19,12 +18,6 @@ from framing.report.audit_page import audit_page
 from framing.tune.audit import Audit, audit
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's browser once for this module."""
-    yield from started_browser()
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +61,7 @@ def test_the_page_says_the_counts_and_is_the_same_twice(found: Audit, corpus: Co
 @pytest.mark.parametrize("width", [1280, 380])
 def test_the_page_has_no_serious_fault(browser: Browser, found: Audit, corpus: Corpus, width: int) -> None:
     """It stays inside a wide and a narrow window, asks the network for nothing, and axe-core finds nothing serious."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.set_content(audit_page(found, corpus=corpus))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [url for url in asked if not url.startswith("data:")] == []
-    assert serious_findings(page) == []
-    page.close()
+    assert_sound(browser, audit_page(found, corpus=corpus), width=width)
 
 
 def test_what_an_article_or_a_term_says_is_never_markup(corpus: Corpus) -> None:

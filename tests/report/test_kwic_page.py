@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import serious_findings, started_browser
+from browsing import assert_sound
 from makers import make_lexicon, make_scores
 from playwright.sync_api import Browser
 
@@ -16,12 +15,6 @@ from framing.report.kwic_page import kwic_page
 from framing.tune.kwic import KwicLine, concordance
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's browser once for this module."""
-    yield from started_browser()
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +52,7 @@ def test_every_hit_is_marked_in_its_context(browser: Browser, corpus: Corpus, li
 @pytest.mark.parametrize("width", [1280, 380])
 def test_the_page_has_no_serious_fault(browser: Browser, corpus: Corpus, lines: list[KwicLine], width: int) -> None:
     """It stays inside a wide and a narrow window, asks the network for nothing, and axe-core finds nothing serious."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.set_content(kwic_page(lines, query="escalation-risk", corpus=corpus))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [url for url in asked if not url.startswith("data:")] == []
-    assert serious_findings(page) == []
-    page.close()
+    assert_sound(browser, kwic_page(lines, query="escalation-risk", corpus=corpus), width=width)
 
 
 def test_counts_are_those_of_the_lines(corpus: Corpus, lines: list[KwicLine]) -> None:

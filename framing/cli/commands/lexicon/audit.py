@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.losses import noting_losses
-from framing.cli.options import corpus_options, reading_of
+from framing.cli.options import corpus_options, reading_of, shown_options
 from framing.cli.show import check_output, echo_rows, note_skipped, progress, put
 from framing.cli.suffix import form_of
 
@@ -32,17 +32,7 @@ FORMATS = ("table", "csv", "json", "html")
     show_default=True,
     help="Whose sentences are looked at.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the permutation tests.")
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="Rows of each part of the table; the other formats hold all.",
-)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="[default: by the suffix of -o, else table]")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@shown_options(FORMATS)
 def command(
     *, lexicon: str, paths: tuple[Path, ...], form: str | None, output: Path | None, quiet: bool, **options: Any
 ) -> None:

@@ -9,7 +9,7 @@ import click
 
 from framing.cli.coding import coding_of, coding_options
 from framing.cli.losses import noting_losses
-from framing.cli.options import corpus_options, reading_of
+from framing.cli.options import corpus_options, reading_of, shown_options
 from framing.cli.show import check_output, echo_rows, note, note_skipped, progress, put
 from framing.cli.suffix import form_of
 
@@ -37,17 +37,7 @@ FAILED = 1
     metavar="RULE",
     help="Exit with 1 where the rule holds, as in 'lost > 5'. May be repeated.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the tests and intervals.")
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="Rows of each part of the table; the other formats hold all.",
-)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="[default: by the suffix of -o, else table]")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@shown_options(FORMATS)
 def command(
     *, old: str, new: str, paths: tuple[Path, ...], form: str | None, output: Path | None, quiet: bool, **options: Any
 ) -> int:
