@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from framing.errors import OutputError
+
 BY_SUFFIX = {
     ".csv": "csv",
     ".json": "json",
@@ -12,10 +14,20 @@ BY_SUFFIX = {
     ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
 }
 
 
 def form_of(form: str | None, output: Path | None, *, known: Sequence[str]) -> str:
-    """Return the format asked for, else the one that the suffix of the output names, else a table."""
-    named = BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
-    return form or (named if named in known else "table")
+    """Return the format asked for, else the one that the suffix of the output names, else a table.
+
+    Raises OutputError where the suffix names a format that is not `known`: a table under that name would open nowhere.
+    """
+    if form is not None or output is None:
+        return form or "table"
+    named = BY_SUFFIX.get(output.suffix.lower(), "table")
+    if named not in known:
+        remedy = "write -o FILE.html and print it" if named == "pdf" else f"there is {', '.join(known)}"
+        raise OutputError(str(output), f"this command writes no {named}", remedy)
+    return named

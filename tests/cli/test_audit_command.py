@@ -84,6 +84,8 @@ def test_the_voice_narrows_what_is_looked_at(framing: Runner) -> None:
         (["escalation-rsk", SEEDS], 4, "did you mean escalation-risk"),
         (["mine.yaml", "nowhere.txt"], 3, "nowhere.txt"),
         (["mine.yaml", SEEDS, "-o", "missing/audit.html"], 5, "missing"),
+        (["mine.yaml", SEEDS, "-o", "audit.pdf"], 5, "writes no pdf; write -o FILE.html and print it"),
+        (["mine.yaml", SEEDS, "-o", "audit.parquet"], 5, "writes no parquet; there is table, csv, json, html"),
         (["mine.yaml"], 2, "Missing argument"),
     ],
 )
