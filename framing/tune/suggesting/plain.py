@@ -47,7 +47,10 @@ def _candidate(candidate: Candidate) -> dict[str, Plain]:
         "number": candidate.number,
         "term": candidate.pattern,
         "facet": candidate.facet,
-        "evidence": [{"kind": one.kind, "detail": one.detail} for one in candidate.evidence],
+        "evidence": [
+            {"kind": one.kind, "detail": one.detail, "strength": plain_number(one.strength)}
+            for one in candidate.evidence
+        ],
         "hits": candidate.hits,
         "articles": candidate.articles,
         "outlets": candidate.outlets,

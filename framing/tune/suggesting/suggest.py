@@ -93,7 +93,7 @@ class _Idea:
     fused: float = 0.0
 
     def take(self, proposal: Proposal, rank: int) -> None:
-        """Take in a piece of evidence that is number `rank` of its list, from 0; the strongest decides the facet."""
+        """Take in a piece of evidence that is number `rank` of its list, from 0; the first to name a facet decides."""
         self.facet = self.facet or proposal.facet
         self.evidence.append(proposal.evidence)
         self.fused += 1 / (DAMPING + rank + 1)
