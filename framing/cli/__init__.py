@@ -21,7 +21,7 @@ COMMANDS = {
     "agree": "Measure how far coders agree.",
     "code": "Draw sentences for people to code, and read their codes back.",
     "tune": "Open a lexicon and articles in a page of your browser, and change it live.",
-    "lexicon": "List, show and check lexicons.",
+    "lexicon": "List, show, check, convert and tune lexicons.",
 }
 
 

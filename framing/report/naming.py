@@ -21,7 +21,11 @@ def base_title(lexicon: Lexicon | None, measure: Measure) -> str:
         return printable(lexicon.title)
     facet = next((f for f in lexicon.facets if f.name == measure.facet), None)
     title = printable(measure.facet if facet is None else facet.title)
-    return title if " " in title else f"{printable(lexicon.title)}: {title[:1].lower()}{title[1:]}"
+    if " " in title:
+        return title
+    # A title with other capitals (NATO, HarmVirtue: a category of another program) is a name and keeps the first too.
+    shown = title[:1].lower() + title[1:] if title[1:].islower() else title
+    return f"{printable(lexicon.title)}: {shown}"
 
 
 def inline(title: str, known: frozenset[str]) -> str:

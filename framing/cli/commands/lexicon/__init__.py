@@ -18,7 +18,11 @@ LINES = {
 
 
 @click.group(
-    name="lexicon", cls=LazyGroup, home=__name__, lines=LINES, short_help="List, show, check and tune lexicons."
+    name="lexicon",
+    cls=LazyGroup,
+    home=__name__,
+    lines=LINES,
+    short_help="List, show, check, convert and tune lexicons.",
 )
 def command() -> None:
-    """List, show, check and tune lexicons."""
+    """List, show, check, convert and tune lexicons."""
