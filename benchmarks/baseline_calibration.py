@@ -2,6 +2,7 @@
 
     python benchmarks/baseline_calibration.py             # all tables, as docs/method-calibration.md shows them
     python benchmarks/baseline_calibration.py alarms      # articles of one outlet split into "baseline" and "new"
+    python benchmarks/baseline_calibration.py unlike      # the same shares, but other articles than the baseline's
     python benchmarks/baseline_calibration.py coverage    # intervals of a new outlet's share, rate and difference
     python benchmarks/baseline_calibration.py power       # how often a difference is seen, and what a brief says of it
 
@@ -43,8 +44,8 @@ OUTLETS = 4
 BASE = 100
 """Outlets and articles of the baseline in the tables of coverage and power."""
 
-PERMUTATIONS = 1999
-"""Permutations in the tables of alarms and power; a brief makes 9,999, which takes five times as long and changes nothing here."""
+QUICK = Setting(permutations=1999)
+"""Permutations in the tables of alarms and power; a brief makes 9,999, which takes five times as long."""
 
 SPLITS = ((1, 20, 1), (1, 100, 4), (3, 20, 1), (3, 100, 4), (10, 40, 4), (40, 100, 4))
 """New articles, articles of the baseline, and the outlets that those are dealt to."""
@@ -89,13 +90,32 @@ def alarms(world: World, *, new: int, outlets: int, splits: int, seed: int) -> t
     for _ in range(splits):
         outlet = make_outlet(world, rng)
         order = rng.permutation(world.articles)
-        said = answers(
-            tests_of(placed(scene_of(outlet, new=new, outlets=outlets, setting=Setting(permutations=PERMUTATIONS), order=order))),
-            confidence=0.95,
-        )
-        ours += any(verdict in ("higher", "lower") for _, verdict in said)
+        ours += _called(scene_of(outlet, new=new, outlets=outlets, setting=QUICK, order=order))
         naive += naive_alarm(outlet.carrying, outlet.sentences, np.isin(np.arange(world.articles), order[:new]))
     return ours / splits, naive / splits
+
+
+def unlike(base: World, *, new: int, icc: float, median: float, repeats: int, seed: int) -> float:
+    """Return how often an outlet of the baseline's shares is called different whose articles are of another kind.
+
+    Its frames have the correlation `icc` in articles, its articles a `median` of so many sentences.
+    """
+    rng = np.random.default_rng([seed, new])
+    own = World(articles=new, share=base.share, icc=icc, frames=base.frames)
+    return (
+        sum(
+            _called(
+                scene_of(
+                    beside(make_outlet(own, rng, median=median), make_outlet(base, rng)),
+                    new=new,
+                    outlets=OUTLETS,
+                    setting=QUICK,
+                )
+            )
+            for _ in range(repeats)
+        )
+        / repeats
+    )
 
 
 def coverage(world: World, *, new: int, repeats: int, seed: int) -> tuple[float, ...]:
@@ -140,13 +160,19 @@ def power(world: World, *, gap: float, new: int, repeats: int, seed: int) -> tup
     said: list[float] = []
     for _ in range(repeats):
         both = beside(make_outlet(few, rng, shares=shares), make_outlet(world, rng))
-        scene = scene_of(both, new=new, outlets=OUTLETS, setting=Setting(permutations=PERMUTATIONS))
+        scene = scene_of(both, new=new, outlets=OUTLETS, setting=QUICK)
         found = placed(scene)
         tests = tests_of(found)
         shown = placements(scene, found, "new", iter(answers(tests, confidence=0.95)), tests=len(tests))
         seen += shown[0].difference.verdict == "higher"
         said += [p.detectable for p in shown[1:] if p.detectable is not None]
     return seen / repeats, float(np.mean(said)) if said else None
+
+
+def _called(scene: Scene) -> bool:
+    """Return whether any frame is called higher or lower than the baseline or one of its outlets."""
+    said = answers(tests_of(placed(scene)), confidence=0.95)
+    return any(verdict in ("higher", "lower") for _, verdict in said)
 
 
 def _interval(scene: Scene, table: UnitTable, frame: int) -> Interval:
@@ -176,6 +202,23 @@ def _alarm_rows(arguments: argparse.Namespace) -> Iterator[Sequence[str]]:
                 *(f"{100 * rate:.1f} %" for rate in ours),
                 *(f"{100 * rate:.0f} %" for rate in naive),
             )
+
+
+def _unlike_rows(arguments: argparse.Namespace) -> Iterator[Sequence[str]]:
+    for new, share in product((3, 10), (0.1, 0.5)):
+        kinds = ((0.1, 0.3, 22.0), (0.0, 0.3, 22.0), (0.1, 0.1, 40.0))
+        found = (
+            unlike(
+                World(articles=BASE, share=share, icc=known),
+                new=new,
+                icc=icc,
+                median=median,
+                repeats=arguments.repeats,
+                seed=arguments.seed,
+            )
+            for known, icc, median in kinds
+        )
+        yield (f"{new}", f"{share:.2f}", *(f"{100 * rate:.1f} %" for rate in found))
 
 
 def _coverage_rows(arguments: argparse.Namespace) -> Iterator[Sequence[str]]:
@@ -220,6 +263,11 @@ TABLES = {
         ),
         _alarm_rows,
         300,
+    ),
+    "unlike": (
+        ("new", "share", "ICC 0.3 beside 0.1", "ICC 0.3 beside 0", "40 sentences beside 22"),
+        _unlike_rows,
+        150,
     ),
     "coverage": (
         (
