@@ -22,7 +22,7 @@ def open_draft(lexicon: str | Path) -> Draft:
     """
     path = catalog.find(lexicon)
     if path.suffix.lower() not in SUFFIXES:
-        remedy = f"convert it first: framing lexicon convert {path} -o {path.stem}.yaml"
+        remedy = f"convert it first: framing lexicon convert {path} {path.stem}.yaml"
         raise LexiconError(str(path), "the workbench edits lexicons in YAML only", remedy)
     return Draft.open(path)
 

@@ -13,6 +13,8 @@ from framing.tune.live.near import Near
 from framing.tune.live.place import Selected, Span
 from framing.tune.live.values import CueReason, Explanation, HitReason, LostReason, NearReason
 
+LONGEST_SHOWN = 60  # characters of a term within a sentence
+
 KINDS: Final = {
     "negators": ("a negation", f"denies what begins within {NEGATOR_REACH} words after it in the same thought"),
     "forward": ("a denial of what follows", "denies all that follows in the same thought"),
@@ -166,13 +168,19 @@ def _loss(
         winner_text=winner_text,
         winner_start=winner_start,
         winner_end=winner_end,
-        reason=f"`{term.pattern}` matches “{text}”, but “{winner_text}” of `{winner.pattern}` takes it: that {why}.",
+        reason=f"`{_short(term.pattern)}` matches “{text}”, but “{winner_text}” of `{_short(winner.pattern)}` {why}.",
     )
+
+
+def _short(pattern: str) -> str:
+    """Return a term for a sentence: a long one cut, for it stands in full where the reader can open it."""
+    text = " ".join(pattern.split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def _summary(table: Table, counted: Sequence[HitReason], lost: Sequence[LostReason], near: Sequence[NearReason]) -> str:
     if counted:
-        shown = [f"{hit.stance} hit of `{hit.pattern}` ({hit.facet})" for hit in counted[:3]]
+        shown = [f"{hit.stance} hit of `{_short(hit.pattern)}` ({hit.facet})" for hit in counted[:3]]
         more = f" and {len(counted) - 3} more" if len(counted) > 3 else ""
         voice = counted[0].speaker or ("a source's voice" if counted[0].voice == "source" else "the outlet's voice")
         return f"Counts: {', '.join(shown)}{more}, {voice}."

@@ -116,6 +116,14 @@
     }
   };
 
+  // The drawer takes room from the text: what was looked at stays in view.
+  const keepInView = () => {
+    const selection = window.getSelection();
+    const chosen = selection.rangeCount && !selection.isCollapsed && text().contains(selection.anchorNode);
+    if (chosen) intoView(selection.getRangeAt(0).getBoundingClientRect());
+    else if (current?.isConnected && span.end > span.start) intoView(current.getBoundingClientRect());
+  };
+
   const wordFrom = (all) => {
     if (span.end > span.start) return all.findLastIndex((word) => word.start <= span.start);
     const top = text().getBoundingClientRect().top;
@@ -314,7 +322,10 @@
 
   document.addEventListener("htmx:afterRequest", (event) => {
     settled();
-    if (event.detail.target?.id === "drawer") refocus("opens" in event.detail.requestConfig.elt.dataset);
+    if (event.detail.target?.id === "drawer") {
+      keepInView();
+      refocus("opens" in event.detail.requestConfig.elt.dataset);
+    }
     if (event.detail.xhr?.status) by("alert").hidden = true;
     root.classList.remove("busy");
   });
