@@ -57,7 +57,9 @@ def brief_options(function: F) -> F:
             type=click.Path(path_type=Path, dir_okay=False),
             help="Where to write every number as JSON. [default: results.json beside the PDF]",
         ),
-        click.option("--name", metavar="TEXT", help="What the brief is about. [default: the corpus's own name]"),
+        click.option(
+            "--name", metavar="TEXT", help="What the brief is about. [default: the corpus's or baseline's own name]"
+        ),
         click.option(
             "--coded",
             type=click.Path(path_type=Path),

@@ -67,6 +67,7 @@ def command(
 
     NEW is an article, several, a folder or a table, as for `framing report`. An article given by itself may do without
     an outlet: its file name is then its outlet, or --outlet. Texts the baseline holds already are left out.
+    Lexicons and cue lists are those of the baseline: the house's are found by name, others are given.
 
     \b
     framing compare new/ --baseline atacms.baseline -o reports/new.pdf
