@@ -42,7 +42,19 @@ def test_help_names_every_command(framing: Callable[..., Result]) -> None:
     """`--help` lists the commands with a line each, and says what exit codes mean."""
     result = framing("--help")
     assert result.returncode == 0
-    for name in ("report", "compare", "score", "cluster", "clean", "kwic", "validate", "agree", "tune", "lexicon"):
+    for name in (
+        "report",
+        "compare",
+        "score",
+        "cluster",
+        "clean",
+        "kwic",
+        "validate",
+        "agree",
+        "tune",
+        "lexicon",
+        "baseline",
+    ):
         assert f"\n  {name} " in result.stdout
     assert "Exit codes" in result.stdout
     assert "\\b" not in result.stdout
@@ -50,7 +62,8 @@ def test_help_names_every_command(framing: Callable[..., Result]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["report", "compare", "score", "cluster", "clean", "kwic", "validate", "agree", "tune", "lexicon"]
+    "command",
+    ["report", "compare", "score", "cluster", "clean", "kwic", "validate", "agree", "tune", "lexicon", "baseline"],
 )
 def test_every_command_has_help(framing: Callable[..., Result], command: str) -> None:
     """Each command explains itself."""
