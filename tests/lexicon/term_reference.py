@@ -99,7 +99,23 @@ LETTERS = "abAB1éßİsS"
 WORDS = st.one_of(
     st.text(alphabet=LETTERS, min_size=1, max_size=3),
     st.sampled_from(
-        ["U.S.", "a's", "A’s", "STRASSE", "straße", "x\u0301", "İ", "i̇", "I", "ı", "10,000", "NEAR", "NOT", "BEFORE2", "or"]
+        [
+            "U.S.",
+            "a's",
+            "A’s",
+            "STRASSE",
+            "straße",
+            "x\u0301",
+            "İ",
+            "i̇",
+            "I",
+            "ı",
+            "10,000",
+            "NEAR",
+            "NOT",
+            "BEFORE2",
+            "or",
+        ]
     ),
 )
 GLOBS = st.builds(
