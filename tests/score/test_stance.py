@@ -53,6 +53,7 @@ ASSERTED = [
 
 DISCOUNTED = [
     "The move will not lead to escalation.",
+    "It would not lead to war or to retaliation.",
     "The feared escalation has not materialized.",
     "The feared escalation never came.",
     "Talk of a nuclear war is overblown.",
