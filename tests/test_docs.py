@@ -110,7 +110,7 @@ def test_the_third_job_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     assert (tmp_path / "reports" / "new.pdf").read_bytes().startswith(b"%PDF-1.7")
     results = json.loads((tmp_path / "reports" / "results.json").read_bytes())
     assert len(results["baseline"]["outlets"]) == 4
-    assert [standing["outlet"] for standing in results["standings"]] == ["the-asia-live"]
+    assert [standing["outlet"] for standing in results["standings"]] == ["The Asia Live"]
 
 
 def _assert_known(words: list[str], page: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import regex
 
@@ -33,6 +33,9 @@ ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+:/", regex.IGNORECASE)
 READABLE = ".txt, .md, .html, .jsonl, .csv, .tsv and .parquet"
 
 
+Beside: TypeAlias = dict[Path, dict[Path, Listed]]  # folder -> what its manifest says of each file
+
+
 class Place(NamedTuple):
     """One file to read: the outlet of its texts that name none (None: each must), and what a manifest says of it."""
 
@@ -52,9 +55,10 @@ def places(paths: Iterable[str | Path], *, outlet: str | None = None) -> Iterato
     Raises InputError for a path that is missing or of a kind that is not read, a folder with nothing in it, and a
     manifest that is malformed.
     """
+    beside: Beside = {}
     for given in paths:
         path = Path(given)
-        yield from _folder(path, outlet) if path.is_dir() else [_named_file(path, outlet)]
+        yield from _folder(path, outlet) if path.is_dir() else [_named_file(path, outlet, beside)]
 
 
 def address_places(address: str, *, outlet: str | None = None) -> Iterator[Place]:
@@ -104,7 +108,7 @@ def read_bytes(path: PurePath) -> bytes:
         return file.read()
 
 
-def _named_file(path: Path, outlet: str | None) -> Place:
+def _named_file(path: Path, outlet: str | None, beside: Beside) -> Place:
     if ADDRESS.match(str(path)):
         raise InputError(str(path), "addresses are not read", "save the page as .html and hand that in")
     if not path.exists():
@@ -114,7 +118,17 @@ def _named_file(path: Path, outlet: str | None) -> Place:
         raise InputError(
             str(path), f"files of the kind {path.suffix or '(none)'} are not read", f"the kinds are {READABLE}"
         )
-    return Place(path, outlet or path.stem)
+    return Place(path, outlet or path.stem, _listed_beside(path, beside))
+
+
+def _listed_beside(path: Path, beside: Beside) -> Listed | None:
+    """Return what the manifest in the file's folder says of it; each manifest is read once."""
+    folder = path.parent
+    if folder not in beside:
+        manifest = folder / MANIFEST
+        articles = load_manifest(manifest).articles if manifest.is_file() else ()
+        beside[folder] = {listed.path.resolve(): listed for listed in articles}
+    return beside[folder].get(path.resolve())
 
 
 def _folder(folder: Path, outlet: str | None) -> Iterator[Place]:

@@ -49,6 +49,20 @@ def test_only_what_is_listed_is_read_in_its_order(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_named_by_itself_is_looked_up_in_the_manifest_of_its_folder() -> None:
+    """One article of a corpus is what its manifest says, also where it is handed in alone and by another path."""
+    whole, _ = read_sources([SEEDS])
+    alone, _ = read_sources([SEEDS / ".." / SEEDS.name / Path(source.origin).name for source in whole])
+    assert [source.metadata for source in alone] == [source.metadata for source in whole]
+
+
+def test_a_file_that_the_manifest_does_not_list_is_read_all_the_same(tmp_path: Path) -> None:
+    """Its outlet is its name, as where there is no manifest."""
+    folder = corpus(tmp_path, "- {file: a.txt, outlet: A}\n")
+    (source,), _ = read_sources([folder / "b.txt"])
+    assert source.metadata == {"id": "b", "outlet": "b"}
+
+
 def test_a_manifest_in_a_sub_folder_is_followed(tmp_path: Path) -> None:
     """Below a folder without a manifest one with a manifest is read by it."""
     inner = tmp_path / "inner"
