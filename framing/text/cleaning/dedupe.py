@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from framing.model import Article, Skipped
 from framing.text.sentences import words
@@ -72,8 +72,10 @@ def near_duplicates(
     return tuple(found)
 
 
-def _shingles(articles: Sequence[Article]) -> csr_matrix:
-    """Return the (articles, 5-grams) matrix of zeros and ones."""
+def _shingles(articles: Sequence[Article]) -> Any:
+    """Return the (articles, 5-grams) sparse matrix of zeros and ones."""
+    from scipy.sparse import csr_matrix  # a sixth of a second, for a brief only
+
     columns: dict[tuple[str, ...], int] = {}
     indices: list[int] = []
     starts = [0]

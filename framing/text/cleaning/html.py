@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import trafilatura
-
 from framing.text.sentences import words
 
 
@@ -23,6 +21,8 @@ def extract(html: str) -> Extracted:
     """Return the article in an HTML page. The text is empty where no article is found in it."""
     if not html.strip():
         return Extracted(text="", words_in_page=0)
+    import trafilatura  # a fifth of a second, and most texts are no pages
+
     document: Any = trafilatura.bare_extraction(html, include_comments=False, favor_precision=True)
     text = "" if document is None else "\n\n".join(line for line in _lines(document.body) if line)
     return Extracted(text=text, words_in_page=len(words(trafilatura.html2txt(html))))

@@ -33,9 +33,9 @@ def read_sources(
 
     A folder with a manifest.yaml is read as that says. In any other folder the files are taken in the order of their
     names, sub-folders too; hidden files, unknown kinds and a README are passed over. There the outlet of a text comes
-    from its front matter, the page's `og:site_name`, or the sub-folder. A file named by itself is
-    looked up in a manifest of its folder, and may do without: its outlet is then its name. `outlet` is the outlet of every text that names none. With `as_is`, which takes tables
-    only, each row is one sentence.
+    from its front matter, the page's `og:site_name`, or the sub-folder. A file named by itself is looked up in a
+    manifest of its folder, and may do without: its outlet is then its name. `outlet` is the outlet of every text that
+    names none. With `as_is`, which takes tables only, each row is one sentence.
 
     Every source has an id that is its own and an outlet.
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from framing.model import Span
+from framing.text.sentences.punkt import load_punkt
 
 # Punkt's orthographic flag for "seen in lower case inside a sentence": it makes a capitalised starter count as a new
 # sentence.
@@ -54,14 +54,15 @@ class Splitter:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        parameters = PunktParameters()
+        punkt = load_punkt()
+        parameters = punkt.PunktParameters()
         parameters.abbrev_types.update(language.abbreviations)
         for word in language.starters:
             parameters.add_ortho_context(word, SEEN_IN_LOWER_CASE)
         # A class made by call, because NLTK has no types: a `class` statement on an untyped base is an error in
         # strict mypy.
-        marks = type("Marks", (PunktLanguageVars,), {"re_boundary_realignment": REALIGNED, "__slots__": ()})
-        self._punkt = PunktSentenceTokenizer(parameters, lang_vars=marks())
+        marks = type("Marks", (punkt.PunktLanguageVars,), {"re_boundary_realignment": REALIGNED, "__slots__": ()})
+        self._punkt = punkt.PunktSentenceTokenizer(parameters, lang_vars=marks())
 
     def split(self, text: str) -> tuple[Span, ...]:
         """Return the spans of the sentences of `text`, without the white space between them."""
