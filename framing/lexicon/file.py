@@ -16,13 +16,13 @@ class LexiconFile(YamlFile):
     bad_key = "a key of {what} must be one word"
     tabs = False
 
-    def __init__(self, path: Path, *, text: str | None = None, sha256: str = "") -> None:
-        """Read the file, unless its `text` was read already, from bytes of that digest."""
+    def __init__(self, path: Path, *, content: bytes | None = None, text: str | None = None, sha256: str = "") -> None:
+        """Read the file, unless its `content` was read already, or its `text`, from bytes of that digest."""
         self.path = path
         self.faults: list[tuple[int, int, LexiconError]] = []
         self.sha256 = sha256
         if text is None:
-            content = read_bytes(path)
+            content = read_bytes(path) if content is None else content
             self.sha256 = hashlib.sha256(content).hexdigest()
             text = self._decoded(content)
         super().__init__(text, path)
