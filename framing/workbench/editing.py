@@ -170,7 +170,12 @@ def _with_open(look: Look, term: Term) -> Look:
 
 def _refused(session: Session, look: Look, error: FramingError) -> Answer:
     """Return the drawer that says why the file was not written, with every way on."""
-    shown = {"fault": error, "unsaved": session.unsaved, "path": free_name(Path(session.path.name))}
+    shown = {
+        "fault": error,
+        "unsaved": session.unsaved,
+        "path": free_name(Path(session.path.name)),
+        "gone": not session.path.exists(),
+    }
     said = f"Not saved: {error.what}."
     return Answer(look=look, template="conflict.html", values=shown, said=said, status=CONFLICT)
 
@@ -182,7 +187,10 @@ def _save_as_values(session: Session) -> dict[str, object]:
 def _target(name: str) -> Path:
     if not name or "\0" in name:
         raise OutputError("save as", "no name is given", "write the name of a file, such as mine.yaml")
-    path = Path(name).expanduser()
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError as error:
+        raise OutputError(name, "there is no such home folder", "write the path out, or a name alone") from error
     return path if path.suffix.lower() in {".yaml", ".yml"} else path.with_name(f"{path.name}.yaml")
 
 

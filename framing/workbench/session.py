@@ -166,7 +166,12 @@ class Session:
             return path
 
     def _write(self, path: Path) -> None:
-        if path.exists():
+        try:
+            taken = path.exists()
+        except OSError as error:
+            what = f"no file can have this name ({error.strerror})"
+            raise OutputError(str(path), what, "choose another name") from error
+        if taken:
             raise OutputError(str(path), "there is such a file already", "choose another name")
         ensure_writable(path)
         with replacing(path) as partial:

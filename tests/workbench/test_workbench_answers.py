@@ -170,13 +170,38 @@ def test_saving_and_a_conflict(client: Caller, session: Session) -> None:
     assert "# My lexicon: every comment stays." in written
 
 
+def test_a_file_that_is_gone_is_not_offered_to_be_read(client: Caller, session: Session) -> None:
+    """Only writing it again is: under its own name, which is free, or another."""
+    client.post("/add", data={"facet": "war", "pattern": "threat*"})
+    session.path.unlink()
+    conflict = client.post("/save")
+    assert conflict.status_code == 409
+    assert "was deleted" in plain(conflict)
+    assert "save-as-form" in conflict.text
+    assert "/reload" not in conflict.text
+
+
+def test_a_question_at_the_end_of_a_fault_stands_alone(client: Caller) -> None:
+    """No full stop follows it, and what stands between backticks is code."""
+    text = client.get("/check", params={"facet": "war", "pattern": "war NEAR/ fear"}).text
+    assert "did you mean <code>NEAR/n</code>?" in text or "did you mean NEAR/n?" in text
+    assert "?." not in text
+    assert "`" not in text
+
+
 def test_save_as_wants_a_new_name(
     client: Caller, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No name, a folder that is not there and a file that is there are said at the field."""
     monkeypatch.chdir(tmp_path)
     assert 'value="small-2.yaml"' in client.get("/save-as").text
-    for name, said in (("", "no name is given"), ("no/such/x.yaml", "does not exist"), ("small.yaml", "already")):
+    for name, said in (
+        ("", "no name is given"),
+        ("no/such/x.yaml", "does not exist"),
+        ("small.yaml", "already"),
+        ("a" * 300, "no file can have this name"),
+        ("~nobody-has-this-name/x.yaml", "no such home folder"),
+    ):
         answer = client.post("/save-as", data={"path": name})
         assert answer.status_code == 422
         assert said in plain(answer).casefold()

@@ -101,6 +101,7 @@ def test_a_conflict_is_shown_and_nothing_is_overwritten(page: Page, session: Ses
     session.path.write_text(other, encoding="utf-8")
     page.click("#save")
     expect(page.locator("#drawer")).to_contain_text("Nothing was written")
+    expect(page.locator("#reload-keep")).to_be_focused()
     assert session.path.read_text("utf-8") == other
     page.click("#reload-keep")
     expect(page.locator("#drawer")).to_contain_text("1 change made again")
@@ -250,6 +251,30 @@ def test_the_theme_is_kept(page: Page, tmp_path: Path) -> None:
     page.reload()
     expect(page.locator("#theme-name")).to_have_text("Dark")
     expect(page.locator("html")).to_have_css("background-color", "rgb(21, 24, 27)")
+
+
+def test_in_a_narrow_window_nothing_lies_on_another_and_the_page_goes_to_the_hit(page: Page) -> None:
+    """The three columns follow each other whole, and the next hit is brought into view."""
+    page.set_viewport_size({"width": 420, "height": 700})
+    page.keyboard.press("n")
+    box = page.locator("#text mark:focus").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 700 - box["height"]
+    bottom = page.evaluate('document.getElementById("text").getBoundingClientRect().bottom')
+    assert page.evaluate('document.querySelector(".right").getBoundingClientRect().top') >= bottom
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("height", [700, 600])
+def test_the_article_ends_above_the_selected_words(page: Page, height: int) -> None:
+    """With the drawer open in a low window the text gives way: it is never written over by what is below."""
+    page.set_viewport_size({"width": 900, "height": height})
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    page.wait_for_selector("#pattern")
+    text = page.evaluate('document.getElementById("text").getBoundingClientRect().bottom')
+    assert page.evaluate('document.getElementById("selection").getBoundingClientRect().top') >= text - 1
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

@@ -110,9 +110,14 @@
   };
 
   const intoView = (box) => {
-    const frame = text().getBoundingClientRect();
+    // In a narrow window the page scrolls, not the article, and the drawer lies over its end.
+    const paged = getComputedStyle(text()).overflowY === "visible";
+    const drawn = by("drawer").getBoundingClientRect();
+    const seen = { top: 0, bottom: drawn.height ? window.innerHeight - drawn.height : window.innerHeight };
+    const frame = paged ? seen : text().getBoundingClientRect();
     if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) {
-      text().scrollBy({ top: box.top - frame.top - frame.height / 2 });
+      const scroller = paged ? window : text();
+      scroller.scrollBy({ top: box.top - (frame.top + frame.bottom) / 2 });
     }
   };
 
