@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from errno import ENOSPC
+from errno import ENAMETOOLONG, ENOSPC
 from io import TextIOWrapper
 
 import click
@@ -14,6 +14,7 @@ from framing.errors import FramingError, OutputError
 
 CHECK_FAILED = 1
 INTERRUPTED = 130
+MENDABLE = {ENOSPC: "free some space", ENAMETOOLONG: "give a shorter name"}
 ALLOCATIONS = 200_000
 """New objects between two looks for cycles. Hardly anything here has one, and Python's 700 cost a sixth of the time it
 takes to cut 7 MB of news into words."""
@@ -38,9 +39,10 @@ def guarded(app: click.Group) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        if error.errno != ENOSPC or "--debug" in sys.argv:
+        remedy = MENDABLE.get(error.errno or 0)
+        if remedy is None or "--debug" in sys.argv:
             raise
-        click.echo(f"framing: {error.filename or 'the output'}: {error.strerror}; free some space", err=True)
+        click.echo(f"framing: {error.filename or 'the output'}: {error.strerror}; {remedy}", err=True)
         sys.exit(OutputError.exit_code)
     except FramingError as error:
         if "--debug" in sys.argv:

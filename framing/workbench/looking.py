@@ -87,10 +87,14 @@ def show_new(session: Session, values: Values) -> Response:
     look = look_of(values, articles=len(session.documents))
     start, end = _span(session, look, values)
     words = " ".join(session.documents[look.article].article.text[start:end].split())
-    pattern = as_pattern(words) if len(words) <= LONGEST_SELECTION else ""
+    passage = len(words) > LONGEST_SELECTION
+    pattern = "" if passage else as_pattern(words)
     facet = values.get("facet") or (look.open[-1] if look.open else "")
     form = {"facet": facet, "pattern": pattern, "weight": "", "note": ""}
-    return part(session, Answer(look=look, template="new.html", values={"form": form, "fault": None, "field": ""}))
+    return part(
+        session,
+        Answer(look=look, template="new.html", values={"form": form, "fault": None, "field": "", "passage": passage}),
+    )
 
 
 def check(session: Session, values: Values) -> Response:

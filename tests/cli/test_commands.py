@@ -262,6 +262,11 @@ class TestBadInput:
         (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
         self.assert_refused(framing("score", "picture.txt"), 3, "picture.txt")
 
+    def test_a_name_too_long(self, framing: Callable[..., Result], tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+        result = framing("score", "a.txt", "--format", "csv", "-o", f"{'b' * 300}.csv")
+        self.assert_refused(result, 5, "bbbb", "give a shorter name")
+
     def test_a_file_of_boilerplate_only(self, framing: Callable[..., Result], tmp_path: Path) -> None:
         (tmp_path / "page.txt").write_text("Follow us on social\n\nAdvertisement\n\nRead more\n", encoding="utf-8")
         self.assert_refused(framing("score", "page.txt"), 3, "no article is left", "page.txt")

@@ -225,9 +225,19 @@ def test_a_new_term_begins_with_the_selected_words(client: Caller) -> None:
     """In quotation marks where the term language would read more in them."""
     answer = client.get("/new", params={"article": "0", "start": "0", "end": "11"})
     assert ">War is near</textarea>" in answer.text
+    assert "passage" not in answer.text
     assert as_pattern("“red line,”") == "red line"
     assert as_pattern("NOT now (or later)") == '"NOT now (or later"'
     assert as_pattern("and/or") == '"and/or"'
+
+
+def test_a_passage_is_no_term(client: Caller, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many words leave the field empty, and that is said."""
+    monkeypatch.setattr("framing.workbench.looking.LONGEST_SELECTION", 5)
+    answer = client.get("/new", params={"article": "0", "start": "0", "end": "11"})
+    assert "a passage, too long for a term" in plain(answer)
+    assert "War is near</textarea>" not in answer.text
+    assert session.unsaved == ()
 
 
 def test_hits_are_gone_through_article_by_article(client: Caller, session: Session) -> None:
