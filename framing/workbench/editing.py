@@ -175,6 +175,7 @@ def _refused(session: Session, look: Look, error: FramingError) -> Answer:
         "unsaved": session.unsaved,
         "path": free_name(Path(session.path.name)),
         "gone": not session.path.exists(),
+        "place": error.where if error.where.rpartition(":")[2].isdecimal() else "",
     }
     said = f"Not saved: {error.what}."
     return Answer(look=look, template="conflict.html", values=shown, said=said, status=CONFLICT)

@@ -181,6 +181,16 @@ def test_a_file_that_is_gone_is_not_offered_to_be_read(client: Caller, session: 
     assert "/reload" not in conflict.text
 
 
+def test_a_file_that_others_broke_is_said_with_its_line(client: Caller, session: Session) -> None:
+    """Reading it again says where it cannot be read, and the changes stay."""
+    client.post("/add", data={"facet": "war", "pattern": "threat*"})
+    session.path.write_text(session.path.read_text("utf-8") + "  : [\n", encoding="utf-8")
+    answer = client.post("/reload", data={"keep": "yes"})
+    assert answer.status_code == 409
+    assert re.search(r"small\.yaml:\d+", plain(answer))
+    assert "your 1 change is still here" in plain(answer)
+
+
 def test_a_question_at_the_end_of_a_fault_stands_alone(client: Caller) -> None:
     """No full stop follows it, and what stands between backticks is code."""
     text = client.get("/check", params={"facet": "war", "pattern": "war NEAR/ fear"}).text
