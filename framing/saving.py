@@ -14,8 +14,9 @@ from framing.errors import OutputError
 def ensure_writable(path: Path) -> None:
     """Check, before any work, that a file can be made at `path`.
 
-    Raises OutputError where the folder is missing or not writable, or `path` is a folder.
+    Raises OutputError where the folder is missing or not writable, or `path` is a folder, a device or a pipe.
     """
+    path = _leads_to(path)
     folder = path.parent
     if not folder.is_dir():
         raise OutputError(str(path), f"the folder {folder} does not exist", f"make it first: mkdir -p {folder}")
@@ -35,8 +36,9 @@ def ensure_writable(path: Path) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary file beside `path` to fill, and move it over `path` if all went well; else leave nothing behind.
 
-    Raises OutputError where the file cannot be written.
+    A link stays, and what it leads to is written. Raises OutputError where the file cannot be written.
     """
+    path = _leads_to(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
@@ -54,6 +56,14 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(
             str(path), f"the file cannot be written ({error.strerror})", "choose another place"
         ) from error
+
+
+def _leads_to(path: Path) -> Path:
+    """Return the file itself where `path` is a link. Raises OutputError where it is a device or a pipe."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A file moved over a device would take its place: root would lose /dev/null.
+        raise OutputError(str(path), "this is a device or a pipe, and no file", "name a file")
+    return path.resolve() if path.is_symlink() else path
 
 
 def write_text(path: Path, text: str) -> None:
