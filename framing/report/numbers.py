@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 MINUS = "−"
+NAME_LIMIT = 40
+"""Characters of an outlet's name in a sentence, a title or under a quotation."""
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MONTHS = (
     "January",

@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pikepdf
 import pytest
+import standing_fixtures
 from browsing import serious_findings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,10 +27,12 @@ from framing.model import Compared, Setting
 from framing.report import data as brief_data
 from framing.report import pdf
 from framing.report.html import page_html, render
+from framing.report.numbers import in_words
 from framing.report.standing.build import build
 from framing.report.standing.context import make_context
 from framing.report.standing.data import results, schema
-from framing.report.standing.wording import headline
+from framing.report.standing.tables import matched_table
+from framing.report.standing.wording import headline, place_words, told
 
 SHAPES: dict[str, Callable[[], Compared]] = {
     "one outlet": lambda: make_compared(quotes=True),
@@ -207,3 +210,70 @@ def test_each_part_says_what_its_golden_file_says(golden: Any, part: str) -> Non
     """Each part of the made-up comparison reads as it was last reviewed; UPDATE_GOLDEN=1 writes it anew."""
     report = golden if part in PARTS else build(SHAPES["three outlets"]())
     assert_golden(GOLDEN / f"{part}.txt", outline(getattr(report, part)))
+
+
+def test_a_long_outlet_name_is_cut_wherever_it_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name of 300 letters, of a new outlet or of the baseline's, is printed cut, so that it fits its place."""
+    monkeypatch.setattr(standing_fixtures, "NEW", ("C" * 300,))
+    monkeypatch.setattr(standing_fixtures, "_known_name", lambda i: f"{i}{'B' * 300}")
+    report = outline(build(make_compared(quotes=True)))
+    assert "C" * 20 in report
+    assert "B" * 20 in report
+    assert "C" * 60 not in report
+    assert "B" * 60 not in report
+
+
+def test_like_articles_show_the_share_they_are_held_against() -> None:
+    """Where only some of the new texts tell the story, the table shows their own share, and its gaps add up."""
+    some = make_compared(articles=12)
+    standing = some.standings.standings[0]
+    same = tuple(
+        replace(p, new=plain.new) for p, plain in zip(standing.matched.placements, standing.placements, strict=True)
+    )
+    every = replaced(some, matched=replace(standing.matched, placements=same))
+    shown = [matched_table(make_context(c), c.standings.standings[0]) for c in (every, some)]
+    titles = [[column.title for column in table.columns] for table in shown if table is not None]
+    assert ["New there" in found for found in titles] == [False, True]
+    assert all(
+        len(row.cells) + 1 == len(found)
+        for table, found in zip(shown, titles, strict=True)
+        if table
+        for row in table.rows
+    )
+
+
+def test_the_outlet_told_of_is_the_one_farthest_away_where_adjusted_p_are_tied() -> None:
+    """Where nothing holds and several outlets share the smallest q, the one with the widest gap gets the section."""
+    compared = make_compared(new=5, contrast=0.0)
+    flat = tuple(
+        replace(
+            s,
+            placements=tuple(
+                replace(p, difference=replace(p.difference, q=0.2, value=0.1 * i, verdict="not distinguishable"))
+                for p in s.placements
+            ),
+        )
+        for i, s in enumerate(compared.standings.standings)
+    )
+    context = make_context(replace(compared, standings=replace(compared.standings, standings=flat)))
+    assert [s.outlet for s in told(context)] == [flat[-1].outlet]
+
+
+def test_the_place_among_outlets_that_are_all_as_high_is_level() -> None:
+    """A share that all outlets of the baseline have is level with them, and one above none says so."""
+    placement = make_compared().standings.standings[0].placements[0]
+    same = {name: replace(e, value=0.0) for name, e in placement.outlets.items()}
+    level = replace(placement, new=replace(placement.new, value=0.0), outlets=same)
+    assert place_words(level) == f"level with all {in_words(len(same))}"
+    one_up = {**same, next(iter(same)): replace(placement.new, value=0.5)}
+    assert place_words(replace(level, outlets=one_up)) == f"above none of {in_words(len(same))}"
+
+
+def test_a_baseline_of_one_outlet_says_nothing_of_what_a_text_reads_like() -> None:
+    """The only outlet there is is the nearest in every resample, which is no finding."""
+    compared = make_compared()
+    standing = compared.standings.standings[0]
+    lone = replaced(compared, frames_like=standing.frames_like[:1], words_like=standing.words_like[:1])
+    assert "What it reads like" in render(build(compared))
+    assert "reads most like" not in render(build(lone))
+    assert "What it reads like" not in render(build(lone))

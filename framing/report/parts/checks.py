@@ -10,7 +10,7 @@ from framing.model import Difference, Leverage, Lexicon, Measure, ScoredDocument
 from framing.model.comparison import flipped
 from framing.report.context import Context
 from framing.report.figures import IntervalPlot, IntervalRow
-from framing.report.numbers import Scale, percent, printable, shorten
+from framing.report.numbers import NAME_LIMIT, Scale, percent, printable, shorten
 from framing.report.view import Cell, Column, Figure, Row, Table
 
 MAX_ROWS = 3  # strongest terms and articles shown; the rest is in the attachment
@@ -61,7 +61,7 @@ def changed_figure(context: Checked, found: tuple[Sensitivity, ...], *, other: s
     scale = context.scale
     rows = tuple(_row(context, s, rate=setting.rate, strong=i == 0) for i, s in enumerate(found))
     title = context.titles.get(lead.measure, lead.measure.frame)
-    sides = f"{printable(lead.outlet)} minus {printable(other)}"
+    sides = f"{shorten(lead.outlet, NAME_LIMIT)} minus {shorten(other, NAME_LIMIT)}"
     words = "; ".join(f"{r.label}: {r.aside}" for r in rows)
     confidence = 100 * setting.confidence
     return Figure(
@@ -100,7 +100,7 @@ def carried_table(context: Checked, leverage: Sequence[Leverage]) -> Table | Non
     title = context.titles.get(first.measure, first.measure.frame)
     return Table(
         title=_leverage_title(shown),
-        subtitle=f"{title}, {printable(first.outlet)} minus {printable(first.other)}: as published "
+        subtitle=f"{title}, {shorten(first.outlet, NAME_LIMIT)} minus {shorten(first.other, NAME_LIMIT)}: as published "
         f"{context.scale.signed(first.published)} {context.scale.gap}",
         columns=(
             Column(title="Left out"),
@@ -183,9 +183,10 @@ def _note(found: tuple[Sensitivity, ...]) -> str:
 def _leverage_title(shown: list[Leverage]) -> str:
     """Return how much the strongest terms carry."""
     terms = [item for item in shown if item.kind == "term"]
+    whose = f"{shorten(shown[0].outlet, NAME_LIMIT)}’s"
     if len(terms) >= 2:
-        return f"Two terms make {percent(terms[0].share + terms[1].share, 1)} of {printable(shown[0].outlet)}’s hits"
-    return f"What carries {printable(shown[0].outlet)}’s hits"
+        return f"Two terms make {percent(terms[0].share + terms[1].share, 1)} of {whose} hits"
+    return f"What carries {whose} hits"
 
 
 def _leverage_row(context: Checked, item: Leverage) -> Row:

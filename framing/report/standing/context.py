@@ -10,7 +10,7 @@ from framing.model import Compared, Hit, Lexicon, Measure, Placement, ScoredDocu
 from framing.report.context import OUTLET_MARKS
 from framing.report.figures import Mark
 from framing.report.naming import Key, base_title, frame_marks, inline, lower_case_words
-from framing.report.numbers import Scale, plural, printable, rate_scale, share_scale
+from framing.report.numbers import NAME_LIMIT, Scale, plural, printable, rate_scale, share_scale, shorten
 from framing.report.view import FrameMark
 
 BASELINE_MARK = Mark(outlet="the baseline", colour="#5b5f66", shape="ring")
@@ -63,7 +63,7 @@ class StandingContext:
     def mark_of(self, outlet: str) -> Mark:
         """Return the mark of a new outlet; one of the baseline has the quiet one."""
         found = self.marks.get(outlet)
-        return found or Mark(outlet=printable(outlet), colour=BASELINE_MARK.colour, shape=BASELINE_MARK.shape)
+        return found or Mark(outlet=shorten(outlet, NAME_LIMIT), colour=BASELINE_MARK.colour, shape=BASELINE_MARK.shape)
 
     def placement(self, standing: Standing, measure: Measure) -> Placement | None:
         """Return where an outlet stands on a measure."""
@@ -102,9 +102,9 @@ def _marks(compared: Compared) -> dict[str, Mark]:
     """Return the accent for a single new outlet, else a mark for each as far as there are marks."""
     names = [s.outlet for s in compared.standings.standings]
     if len(names) == 1:
-        return {names[0]: Mark(outlet=printable(names[0]), colour="#8b1a1a", shape="circle")}
+        return {names[0]: Mark(outlet=shorten(names[0], NAME_LIMIT), colour="#8b1a1a", shape="circle")}
     return {
-        name: Mark(outlet=printable(name), colour=colour, shape=shape)
+        name: Mark(outlet=shorten(name, NAME_LIMIT), colour=colour, shape=shape)
         for name, (colour, shape) in zip(names, OUTLET_MARKS, strict=False)
     }
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from framing.compare.leading import differs
 from framing.model import Likeness, Standing
-from framing.report.numbers import days, in_words, percent, plural, printable, shorten
+from framing.report.numbers import NAME_LIMIT, days, in_words, percent, plural, printable, shorten
 from framing.report.standing.boxes import boxes
 from framing.report.standing.context import StandingContext
 from framing.report.standing.figure import main_figure
 from framing.report.standing.wording import (
     Headline,
+    apart_first,
     claim_of,
     claim_sentence,
     figures,
@@ -80,7 +81,7 @@ def _of_one(context: StandingContext, standing: Standing, head: Headline) -> tup
 def _of_several(context: StandingContext) -> tuple[Finding, ...]:
     apart = sorted((s for s in context.standings if held(s)), key=lambda s: -abs(held(s)[0].difference.value or 0.0))
     found = [_held(context, s, 0) for s in apart[:FINDINGS]]
-    alike = [s for s in context.standings if not held(s)]
+    alike = sorted((s for s in context.standings if not held(s)), key=apart_first)
     found += [_nothing(context, s) for s in alike[: FINDINGS - len(found)]]
     found += [f for s in context.standings if (f := _like(s)) is not None]
     return tuple(found[:FINDINGS])
@@ -113,16 +114,16 @@ def _nothing(context: StandingContext, standing: Standing) -> Finding:
 def _like(standing: Standing) -> Finding | None:
     """Return which outlet of the baseline it reads like, where one is the nearest more often than not."""
     frames, words = _nearest(standing.frames_like), _nearest(standing.words_like)
-    if not standing.frames_like and not standing.words_like:
+    if max(len(standing.frames_like), len(standing.words_like)) < 2:
         return None
     parts = [
-        f"by {what}, {printable(found.outlet)} (nearest in {percent(found.support, 1)} of resamples)"
+        f"by {what}, {shorten(found.outlet, NAME_LIMIT)} (nearest in {percent(found.support, 1)} of resamples)"
         for what, found in (("frames", frames), ("words", words))
         if found is not None
     ]
     if not parts:
         best = (standing.frames_like or standing.words_like)[0]
-        nearest = f"{printable(best.outlet)} is the nearest in {percent(best.support, 1)} of resamples only."
+        nearest = f"{shorten(best.outlet, NAME_LIMIT)} is the nearest in {percent(best.support, 1)} of resamples only."
         return Finding(lead=f"{name(standing)} reads like no one outlet of the baseline.", text=nearest)
     text = " and ".join(parts)
     return Finding(lead=f"What {name(standing)} reads like:", text=f"{text}.")

@@ -7,7 +7,7 @@ import itertools
 from framing.compare.leading import differs
 from framing.model import BaselineQuote, Measure, Standing
 from framing.report.figures import Mark
-from framing.report.numbers import day, plural, printable, shorten
+from framing.report.numbers import NAME_LIMIT, day, plural, shorten
 from framing.report.parts.checks import carried_table
 from framing.report.quotes import CUT_RULE, SENTENCE_CHARACTERS, carrying, flat, key_of, quote, strongest, typical
 from framing.report.standing.context import StandingContext
@@ -116,9 +116,9 @@ def _quote_kept(context: StandingContext, kept: BaselineQuote) -> Quotation:
     place = [f"“{shorten(kept.title, 32)}”"] if kept.title else []
     place += [day(kept.published)] if kept.published is not None else []
     return Quotation(
-        outlet=Mark(outlet=printable(kept.outlet), colour="#5b5f66", shape="ring"),
+        outlet=Mark(outlet=shorten(kept.outlet, NAME_LIMIT), colour="#5b5f66", shape="ring"),
         source=", ".join(place),
         runs=tuple(runs),
         tally=f"{context.titles[kept.measure]}: {plural(len(hits), 'hit')}; kept with the baseline.",
-        kind=f"Baseline: {shorten(kept.outlet, 40)}",
+        kind=f"Baseline: {shorten(kept.outlet, NAME_LIMIT)}",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.model import Keyword, Sensitivity, Standing
 from framing.report.figures import LikePlot, LikeRow
-from framing.report.numbers import count, in_words, join, percent, plural, printable
+from framing.report.numbers import NAME_LIMIT, count, in_words, join, percent, plural, printable, shorten
 from framing.report.parts.checks import changed_figure
 from framing.report.standing.context import StandingContext
 from framing.report.standing.drift import drift_figure
@@ -75,11 +75,11 @@ def _matched_lead(context: StandingContext, standing: Standing) -> str:
 
 
 def _like(context: StandingContext, standing: Standing) -> Figure | None:
-    if not standing.frames_like and not standing.words_like:
-        return None
+    if max(len(standing.frames_like), len(standing.words_like)) < 2:
+        return None  # the only outlet there is says nothing as the nearest
     frames, words = (
         tuple(
-            LikeRow(label=printable(found.outlet), distance=found.distance, support=found.support)
+            LikeRow(label=shorten(found.outlet, NAME_LIMIT), distance=found.distance, support=found.support)
             for found in ranked[:MAX_LIKE]
         )
         for ranked in (standing.frames_like, standing.words_like)

@@ -109,6 +109,7 @@ def matched_table(context: StandingContext, standing: Standing) -> Table | None:
         return None
     matched = standing.matched
     period = "" if matched.first is None else " in the same period"
+    part = _is_part(context, standing)
     return Table(
         title="Beside all of the baseline, and beside the same story only",
         subtitle=f"{plural(len(matched.articles), 'article')} of {context.known(len(matched.outlets))} tell the same "
@@ -119,23 +120,33 @@ def matched_table(context: StandingContext, standing: Standing) -> Table | None:
             Column(title="All of it", align="right"),
             Column(title="Difference", align="right"),
             Column(title="Verdict"),
+            *((Column(title="New there", align="right"),) if part else ()),
             Column(title="Same story", align="right"),
             Column(title="Difference", align="right"),
             Column(title="Verdict"),
         ),
         rows=tuple(
-            _matched_row(context, plain, context.matched(standing, plain.measure)) for plain in standing.placements
+            _matched_row(context, plain, context.matched(standing, plain.measure), part=part)
+            for plain in standing.placements
         ),
+        note="New there: the share in those of the new texts that tell the same story." if part else "",
         style="tight stand matched",
     )
 
 
-def _matched_row(context: StandingContext, plain: Placement, matched: Placement | None) -> Row:
+def _is_part(context: StandingContext, standing: Standing) -> bool:
+    """Return whether only some of the new texts tell the story, so that their shares are others than those of all."""
+    pairs = ((plain, context.matched(standing, plain.measure)) for plain in standing.placements)
+    return any(found is not None and found.new != plain.new for plain, found in pairs)
+
+
+def _matched_row(context: StandingContext, plain: Placement, matched: Placement | None, *, part: bool) -> Row:
     blank = Cell(text="–", tone="muted")
     inside = (
-        (blank, blank, blank)
+        (*((blank,) if part else ()), blank, blank, blank)
         if matched is None
         else (
+            *((_share(context, matched.new),) if part else ()),
             _share(context, matched.baseline),
             _gap(context, matched.difference),
             Cell(text=matched.difference.verdict),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from framing.compare.leading import differs
 from framing.model import Measure, Placement, Standing
-from framing.report.numbers import in_words, join, plural, printable, shorten
+from framing.report.numbers import NAME_LIMIT, in_words, join, plural, printable, shorten
 from framing.report.standing.context import StandingContext
 from framing.report.wording import HEADLINE_LIMIT, gap_words, possessive
 
@@ -15,7 +15,6 @@ MAX_SECTIONS = 5  # two to three pages each; the others are in the table and the
 FEW_OUTLETS = (
     3  # so many are each told of whatever was found; of more, those that stand apart, or the one that most does
 )
-NAME_LIMIT = 40  # characters of an outlet's name in a sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +57,14 @@ def told(context: StandingContext) -> list[Standing]:
     """Return the new outlets that get a section: all where there are few, else those that stand apart most."""
     least = len(context.standings) if len(context.standings) <= FEW_OUTLETS else 1
     shown = min(max(sum(bool(held(s)) for s in context.standings), least), MAX_SECTIONS)
-    ranked = sorted(context.standings, key=lambda s: (-len(held(s)), _smallest_q(s)))[:shown]
+    ranked = sorted(context.standings, key=apart_first)[:shown]
     return [s for s in context.standings if s in ranked]
+
+
+def apart_first(standing: Standing) -> tuple[int, float, float]:
+    """Return what sorts the outlets that stand apart most first; adjusted p are often tied, then the gap decides."""
+    top = widest(standing)
+    return -len(held(standing)), _smallest_q(standing), 0.0 if top is None else -abs(top.difference.value or 0.0)
 
 
 def _smallest_q(standing: Standing) -> float:
@@ -138,7 +143,9 @@ def place_words(placement: Placement) -> str:
         return f"above {every}"
     if above == len(values):
         return f"below {every}"
-    return f"above {in_words(below)} of {in_words(len(values))}"
+    if not below and not above:
+        return f"level with {every}"
+    return f"above {in_words(below) if below else 'none'} of {in_words(len(values))}"
 
 
 def percentile_words(placement: Placement) -> str:
