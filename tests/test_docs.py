@@ -46,6 +46,7 @@ def _has_console(page: Path) -> bool:
 def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `$` line of a console block does what it says and prints what stands below; a file shown is the file used.
 
+    Its first line names it and belongs to it, so that line numbers are those of whoever copies it.
     A line of `...` stands for any lines, `...` in a line for anything.
     """
     for shared in ("seeds", "tests"):
@@ -53,7 +54,7 @@ def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     for language, block in BLOCK.findall(page.read_text("utf-8")):
         if language == "yaml":
-            Path(block.partition("\n")[0].removeprefix("# ")).write_text(block.partition("\n")[2], "utf-8")
+            Path(block.partition("\n")[0].removeprefix("# ")).write_text(block, "utf-8")
         if language == "console":
             for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, shown = step.partition("\n")
