@@ -12,6 +12,7 @@ from framing.yamlfile import NULLS, Entry, Place, YamlFile
 
 NAME = "quanteda"
 TITLE = "quanteda dictionary"
+NO_ENTRY = frozenset({"", "~"})
 MOST_ENTRIES = 1_000_000  # aliases upon aliases would be many more
 
 
@@ -61,8 +62,8 @@ class _Reading:
             inner = self.intake.category((*path, name), key.place.line)
             self.value(value, inner, key.place.line)
 
-    def value(self, entry: Entry, path: tuple[str, ...], line: int) -> None:
-        """Read what stands under a name: a text, a list of texts and maps, or a map."""
+    def value(self, entry: Entry, path: tuple[str, ...], line: int, *, listed: bool = False) -> None:
+        """Read what stands under a name or, `listed`, in a list: a text, a list of texts and maps, or a map."""
         self._count += 1
         if self._count > MOST_ENTRIES:
             raise self.intake.fault(line, f"more than {MOST_ENTRIES:,} entries", "write aliases out")
@@ -73,17 +74,19 @@ class _Reading:
             self.map(entry, path)
         elif entry.is_list:
             for item in entry.items("the entries"):
-                self.value(item, path, item.place.line)
+                self.value(item, path, item.place.line, listed=True)
         else:
-            self._term(entry, path)
+            self._term(entry, path, listed=listed)
         self._open.discard(id(entry.node))
 
-    def _term(self, entry: Entry, path: tuple[str, ...]) -> None:
+    def _term(self, entry: Entry, path: tuple[str, ...], *, listed: bool) -> None:
         line = entry.place.line
-        text = entry.text("an entry")
-        if text is None or not text.strip():
+        # As written: `null` is the word "null", as `no` is the word "no".
+        text = entry.written("an entry") or ""
+        bare = entry.is_plain and text in NO_ENTRY
+        if bare or not text.strip():
             # Nothing after a name is a category without entries, which is said of the category.
-            if entry.node is not None and text is not None:
+            if listed or not bare:
                 self.intake.row(text)
                 self.intake.lose(line, text, "an empty entry finds nothing", " ".join(path))
         elif not path:

@@ -116,6 +116,14 @@ def test_quanteda() -> None:
     assert [item.entry for item in read.report.changed] == ["new_york", "not * good"]
 
 
+def test_what_yaml_takes_for_nothing_in_quanteda(tmp_path: Path) -> None:
+    """`null` is a word as `no` is one, an item that says nothing is listed as lost, and so is an empty category."""
+    (tmp_path / "d.yaml").write_text("A:\n  - null\n  - ~\n  -\n  - war\nB: ~\nC: Null\nD:\n", "utf-8")
+    read = read_dictionary(tmp_path / "d.yaml")
+    assert words(read) == {"A": ["null", "war"], "C": ["Null"]}
+    assert lost(read) == [(3, "~"), (4, ""), (6, "B"), (8, "D")]
+
+
 def test_wordstat() -> None:
     """Entries and categories are siblings, weights are decimals, rules are terms with distances."""
     read = read_dictionary(FILES / "oddities.cat")
