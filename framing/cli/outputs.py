@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import mimetypes
+import shlex
+import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -9,6 +12,18 @@ from framing.errors import OutputError
 
 MADE = (".pdf", ".json")
 """Suffixes of what is made and never read."""
+
+
+def command_line() -> str:
+    """Return the command as it was given, less what only silences it: the brief that prints it is the same."""
+    return shlex.join(["framing", *(word for word in sys.argv[1:] if word not in ("-q", "--quiet"))])
+
+
+def refuse_other_kinds(brief: Path) -> None:
+    """Refuse a name that says the brief is no PDF. Raises OutputError."""
+    kind, _ = mimetypes.guess_type(brief.name)
+    if kind not in (None, "application/pdf"):
+        raise OutputError(str(brief), f"the brief is a PDF, not {brief.suffix}", f"name it {brief.stem}.pdf")
 
 
 def refuse_overwriting(targets: Iterable[Path], inputs: Iterable[Path], *, made: Collection[str] = MADE) -> None:

@@ -327,6 +327,9 @@ class TestBadInput:
         (tmp_path / "huge.txt").write_text("The war goes on and on. " * 60_000, encoding="utf-8")
         self.assert_refused(framing("score", "huge.txt"), 3, "huge.txt", "a paragraph of 1,4")
 
+    def test_a_brief_under_another_kind_s_name_is_refused(self, framing: Callable[..., Result]) -> None:
+        self.assert_refused(framing("report", SEEDS, "-o", "brief.docx"), 5, "brief.docx", "name it brief.pdf")
+
     def test_a_lexicon_given_twice_is_refused(self, framing: Callable[..., Result]) -> None:
         self.assert_refused(framing("score", SEEDS, "-l", "us-politics", "-l", "us-politics"), 4, "a second lexicon")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,7 @@ import click
 
 from framing.cli.guard import CHECK_FAILED
 from framing.cli.options import brief_options, lexicon_options, reading_of, reading_options
-from framing.cli.outputs import refuse_overwriting
+from framing.cli.outputs import command_line, refuse_other_kinds, refuse_overwriting
 from framing.cli.show import note, note_skipped, progress
 
 if TYPE_CHECKING:
@@ -119,7 +117,7 @@ def _compare(
             name=options["name"],
             coded=options["coded"] or coded_table(paths),
             setting=Setting(seed=options["seed"]),
-            command=shlex.join(["framing", *sys.argv[1:]]),
+            command=command_line(),
             progress=update,
         )
         headline = pipeline.report_comparison(compared, output, html=options["html"], results=numbers, progress=update)
@@ -188,6 +186,7 @@ def _check_outputs(output: Path, options: dict[str, Any], inputs: list[Path], *,
         return
     targets = [path for path in (output, options["html"], _results_of(output, options)) if path is not None]
     refuse_overwriting(targets, inputs)
+    refuse_other_kinds(output)
     for target in targets:
         ensure_writable(target)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from framing.cli.options import brief_options, corpus_options, lexicon_options, reading_of
-from framing.cli.outputs import refuse_overwriting
+from framing.cli.outputs import command_line, refuse_other_kinds, refuse_overwriting
 from framing.cli.show import note, note_skipped, progress
 
 
@@ -54,6 +52,7 @@ def command(
     targets = [path for path in (output, html, numbers) if path is not None]
     inputs = [*paths, *(coded,), *map(Path, options["lexicons"]), *options["rules"]]
     refuse_overwriting(targets, [path for path in inputs if path is not None])
+    refuse_other_kinds(output)
     for target in targets:
         ensure_writable(target)
     with progress(quiet=quiet) as update:
@@ -64,7 +63,7 @@ def command(
             cues=options["cues"],
             coded=coded or coded_table(paths),
             setting=Setting(seed=options["seed"]),
-            command=shlex.join(["framing", *sys.argv[1:]]),
+            command=command_line(),
             progress=update,
         )
         pipeline.report(analysis, output, html=html, results=numbers, progress=update)

@@ -9,7 +9,7 @@ from framing.model import Estimate, Measure, Placement, Standing
 from framing.report.figures import StandingDot, StandingPlot, StandingRow
 from framing.report.numbers import in_words, plural, printable
 from framing.report.standing.context import StandingContext
-from framing.report.standing.wording import held, name, percentile_words, place_words
+from framing.report.standing.wording import apart_first, held, name, percentile_words, place_words
 from framing.report.view import Figure
 
 MARKED = 4  # new outlets drawn in one figure; more have their figure in their section
@@ -18,7 +18,7 @@ MAX_ROWS = 8  # rows of the main figure that fit the first page; the rest is in 
 
 def main_figure(context: StandingContext) -> Figure:
     """Return the figure of the first page, with the new outlets that stand apart most where there are many."""
-    standings = sorted(context.standings, key=lambda s: -len(held(s)))[:MARKED]
+    standings = sorted(context.standings, key=apart_first)[:MARKED]
     shown = [s for s in context.standings if s in standings]
     return standing_figure(context, shown, note=_left_out(context, len(shown)))
 

@@ -6,7 +6,7 @@ from framing.model import Difference, Estimate, Placement, Standing
 from framing.report.numbers import Scale, count, in_words, plural, printable, shorten
 from framing.report.standing.context import StandingContext
 from framing.report.standing.view import Overview
-from framing.report.standing.wording import held, name, place_words, told
+from framing.report.standing.wording import apart_first, held, name, place_words, told
 from framing.report.view import Cell, Column, Row, Table, Tone
 
 MAX_OUTLETS = 20  # rows of the overview: one page; the others are in the attachment
@@ -169,7 +169,7 @@ def overview(context: StandingContext) -> Overview | None:
     standings = context.standings
     if len(standings) < 2:
         return None
-    shown = sorted(standings, key=lambda s: -len(held(s)))[:MAX_OUTLETS]
+    shown = sorted(standings, key=apart_first)[:MAX_OUTLETS]
     apart = sum(bool(held(s)) for s in standings)
     left = len(standings) - len(shown)
     lead = (
