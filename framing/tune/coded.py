@@ -134,7 +134,8 @@ class _Reading:
             needed += [coding.text, *(column for column in (coding.article, coding.weight) if column is not None)]
         for column in needed:
             if column not in header:
-                raise InputError(_place(self.origin, 1), f"there is no column {column!r}", nearest(column, header))
+                remedy = f"{nearest(column, header)}; --coding or --map say what the columns are"
+                raise InputError(_place(self.origin, 1), f"there is no column {column!r}", remedy)
         twice = next((column for column in header if header.count(column) > 1), None)
         if twice is not None:
             raise InputError(_place(self.origin, 1), f"the column {twice!r} occurs twice", "rename or remove one")
