@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from framing.model import Analysis, CellKey, Difference, Hit, Lexicon, Measure, ScoredDocument
+from framing.model import Analysis, CellKey, Difference, Measure, ScoredDocument
 from framing.report.figures import Mark, Shape
-from framing.report.naming import Key, base_title, frame_marks, inline, lower_case_words
+from framing.report.lookup import Lookup, fields_of, look_up
 from framing.report.numbers import Scale, printable, rate_scale, share_scale
-from framing.report.view import FrameMark
 from framing.score.measure import looked_at, selected
 
 # Contrast on white 4.8 or more for each; beyond four colours the shape and the tone tell outlets apart.
@@ -29,19 +27,10 @@ CROWD_MARK: tuple[str, Shape] = ("#8d9199", "circle")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Context:
+class Context(Lookup):
     """The analysis and what the parts look up in it. Names are printable (no control characters)."""
 
     analysis: Analysis
-    scale: Scale
-    lexicons: Mapping[str, Lexicon]
-    titles: Mapping[Measure, str]
-    labels: Mapping[Measure, str]
-    inline: Mapping[Measure, str]
-    marks: Mapping[str, Mark]
-    frame_marks: Mapping[Key, FrameMark]
-    documents: Mapping[str, ScoredDocument]
-    by_outlet: Mapping[str, tuple[ScoredDocument, ...]]
     carrying: Mapping[tuple[str, Measure], frozenset[int]]
 
     @property
@@ -68,11 +57,6 @@ class Context:
         cell = self.analysis.comparison.cells.get(CellKey(outlet, measure))
         return None if cell is None else cell.value
 
-    def key_of(self, hit: Hit) -> Key:
-        """Return what a hit is marked as: its frame, or its facet where facets are compared."""
-        lexicon = self.lexicons[hit.lexicon]
-        return (hit.lexicon, hit.facet if lexicon.compare_by == "facets" else None)
-
     def mark_of(self, outlet: str) -> Mark:
         """Return the mark of an outlet; outlets beyond those with a mark of their own share one."""
         colour, shape = CROWD_MARK
@@ -85,30 +69,18 @@ class Context:
 
 def make_context(analysis: Analysis) -> Context:
     """Return the shared context of one analysis."""
-    lexicons = {lexicon.name: lexicon for lexicon in analysis.scores.lexicons}
-    measures = analysis.comparison.measures
-    two_stances = {m.frame for m in measures if m.stance == "discounted"}
-    known = lower_case_words(analysis.corpus.documents, analysis.scores.lexicons)
-    bases = {m: base_title(lexicons.get(m.frame), m) for m in measures}
-    by_outlet: dict[str, list[ScoredDocument]] = defaultdict(list)
-    for scored in analysis.scores.documents:
-        by_outlet[scored.document.article.outlet].append(scored)
-    return Context(
-        analysis=analysis,
+    marks = {
+        outlet: Mark(outlet=printable(outlet), colour=colour, shape=shape)
+        for outlet, (colour, shape) in zip(analysis.comparison.outlets, OUTLET_MARKS, strict=False)
+    }
+    found = look_up(
+        analysis.scores,
+        analysis.corpus,
+        measures=analysis.comparison.measures,
         scale=_scale(analysis),
-        lexicons=lexicons,
-        titles={m: f"{bases[m]}, {m.stance}" if m.frame in two_stances else bases[m] for m in measures},
-        labels={m: m.stance.capitalize() if m.frame in two_stances and m.facet is None else bases[m] for m in measures},
-        inline={m: inline(bases[m], known) for m in measures},
-        marks={
-            outlet: Mark(outlet=printable(outlet), colour=colour, shape=shape)
-            for outlet, (colour, shape) in zip(analysis.comparison.outlets, OUTLET_MARKS, strict=False)
-        },
-        frame_marks=frame_marks(bases),
-        documents={scored.document.article.id: scored for scored in analysis.scores.documents},
-        by_outlet={outlet: tuple(found) for outlet, found in by_outlet.items()},
-        carrying=_carrying(analysis),
+        marks=marks,
     )
+    return Context(analysis=analysis, carrying=_carrying(analysis), **fields_of(found))
 
 
 def _scale(analysis: Analysis) -> Scale:

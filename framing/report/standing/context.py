@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from framing.model import Compared, Hit, Lexicon, Measure, Placement, ScoredDocument, Standing
+from framing.model import Compared, Measure, Placement, Standing
 from framing.report.context import OUTLET_MARKS
 from framing.report.figures import Mark
-from framing.report.naming import Key, base_title, frame_marks, inline, lower_case_words
+from framing.report.lookup import Lookup, fields_of, look_up
 from framing.report.numbers import NAME_LIMIT, Scale, plural, printable, rate_scale, share_scale, shorten
-from framing.report.view import FrameMark
 
 BASELINE_MARK = Mark(outlet="the baseline", colour="#5b5f66", shape="ring")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StandingContext:
+class StandingContext(Lookup):
     """The comparison and what the parts look up in it. Names are printable (no control characters)."""
 
     compared: Compared
-    scale: Scale
-    lexicons: Mapping[str, Lexicon]
-    titles: Mapping[Measure, str]
-    labels: Mapping[Measure, str]
-    inline: Mapping[Measure, str]
-    marks: Mapping[str, Mark]
-    frame_marks: Mapping[Key, FrameMark]
-    documents: Mapping[str, ScoredDocument]
-    by_outlet: Mapping[str, tuple[ScoredDocument, ...]]
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -55,11 +43,6 @@ class StandingContext:
         """Return a number of the baseline's outlets (or groups): "5 outlets"."""
         return plural(n, self.compared.standings.baseline.by)
 
-    def key_of(self, hit: Hit) -> Key:
-        """Return what a hit is marked as: its frame, or its facet where facets are compared."""
-        lexicon = self.lexicons[hit.lexicon]
-        return (hit.lexicon, hit.facet if lexicon.compare_by == "facets" else None)
-
     def mark_of(self, outlet: str) -> Mark:
         """Return the mark of a new outlet; one of the baseline has the quiet one."""
         found = self.marks.get(outlet)
@@ -76,26 +59,14 @@ class StandingContext:
 
 def make_context(compared: Compared) -> StandingContext:
     """Return the shared context of one comparison."""
-    lexicons = {lexicon.name: lexicon for lexicon in compared.scores.lexicons}
-    measures = compared.standings.measures
-    two_stances = {m.frame for m in measures if m.stance == "discounted"}
-    bases = {m: base_title(lexicons.get(m.frame), m) for m in measures}
-    known = lower_case_words(compared.corpus.documents, compared.scores.lexicons)
-    by_outlet: dict[str, list[ScoredDocument]] = defaultdict(list)
-    for scored in compared.scores.documents:
-        by_outlet[scored.document.article.outlet].append(scored)
-    return StandingContext(
-        compared=compared,
+    found = look_up(
+        compared.scores,
+        compared.corpus,
+        measures=compared.standings.measures,
         scale=_scale(compared),
-        lexicons=lexicons,
-        titles={m: f"{bases[m]}, {m.stance}" if m.frame in two_stances else bases[m] for m in measures},
-        labels={m: m.stance.capitalize() if m.frame in two_stances and m.facet is None else bases[m] for m in measures},
-        inline={m: inline(bases[m], known) for m in measures},
         marks=_marks(compared),
-        frame_marks=frame_marks(bases),
-        documents={scored.document.article.id: scored for scored in compared.scores.documents},
-        by_outlet={outlet: tuple(found) for outlet, found in by_outlet.items()},
     )
+    return StandingContext(compared=compared, **fields_of(found))
 
 
 def _marks(compared: Compared) -> dict[str, Mark]:
