@@ -109,7 +109,8 @@ class _Writing:
         if bad is None or not bad.fullmatch(name):
             return name
         tidy = name.replace("(", "[").replace(")", "]").lstrip("@").replace("#", "no. ")
-        tidy = tidy if not bad.fullmatch(tidy) else f"category {tidy}"
+        if not tidy.strip() or bad.fullmatch(tidy):
+            tidy = f"category {tidy.strip() or facet.name}"
         self._notes.append(
             f"the category {name} (line {facet.line}) is called {tidy}: its name would be read otherwise"
         )

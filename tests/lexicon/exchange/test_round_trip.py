@@ -198,3 +198,12 @@ def test_every_file_goes_to_every_format_without_a_crash(file: Path, form: str, 
     if form == "framing":
         assert load_lexicon(target).name == "again"
         assert {term.pattern for term in again.lexicon.terms} == {term.pattern for term in read.lexicon.terms}
+
+
+def test_a_category_named_by_signs_alone_keeps_its_terms_apart() -> None:
+    """A title of which nothing may be written ("@") is no empty line, under which the terms would join others."""
+    facets = (_facet("small", "first", ("first",), [("war", 1.0)]), _facet("small", "second", ("@",), [("peace", 1.0)]))
+    lexicon = Lexicon(name="small", title="Small", version="1", about="", facets=facets, origin="small.yaml")
+    written = _written(lexicon, "wordstat")
+    assert written is not None
+    assert len(_read_back(written.text, "wordstat").facets) == 2
