@@ -57,6 +57,30 @@ class Phrases(NamedTuple):
     term: Ints
 
 
+class Hits(NamedTuple):
+    """The hits that are kept, (h,) each, in the order of sentence and, inside one, of lexicon and `Matcher.match`.
+
+    `lexicon` counts the lexicons, `facet` the facets and `term` the terms of all of them, in their order; words
+    `start:end` of the batch.
+    """
+
+    sentence: Ints
+    lexicon: Ints
+    facet: Ints
+    term: Ints
+    start: Ints
+    end: Ints
+
+
+class Quotations(NamedTuple):
+    """The outermost quotations of all articles in order, (q,) each: `framing.text.voices.quotes.Quotation`."""
+
+    start: Ints
+    end: Ints
+    speech: Ints
+    closed: Bools
+
+
 # What stands between two words (or at an edge of the sentence), as bits.
 GAP_COMMA = 1 << 0  # "," anywhere in it
 GAP_COLON = 1 << 1  # ":" anywhere

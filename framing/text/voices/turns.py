@@ -9,8 +9,8 @@ from typing import NamedTuple
 from framing.model import Document
 from framing.text.voices.cued import Reading
 
-_LONGEST_LABEL = 4  # words before the colon
-_FEWEST_TURNS = 2  # a label that stands once is a headline or a dateline
+LONGEST_LABEL = 4  # words before the colon
+FEWEST_TURNS = 2  # a label that stands once is a headline or a dateline
 
 
 class Turn(NamedTuple):
@@ -29,7 +29,7 @@ def turns(document: Document, readings: Sequence[Reading]) -> dict[int, Turn]:
     """
     labels = _labels(document, readings)
     counts = Counter(label for label, _ in labels.values())
-    if len(counts) < 2 or max(counts.values()) < _FEWEST_TURNS:
+    if len(counts) < 2 or max(counts.values()) < FEWEST_TURNS:
         return {}
     outlet = document.article.outlet.casefold()
     found: dict[int, Turn] = {}
@@ -52,7 +52,7 @@ def _labels(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[
         opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         if not opens:
             continue
-        for index in range(1, min(_LONGEST_LABEL, len(reading) - 1) + 1):
+        for index in range(1, min(LONGEST_LABEL, len(reading) - 1) + 1):
             if ":" in reading.gap(index) and all(reading.capital(i) for i in range(index)):
                 found[at] = (reading.written(0, index), _role(reading, index))
                 break
