@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,10 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Kernels run as plain Python, so that coverage sees them and no minute is spent compiling. Set to 0 outside, the same
+# tests run on compiled code. It must stand here: numba reads it once, when the first of the tests imports it.
+os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
 
 # A busy machine is no fault of the code: examples are not timed.
 settings.register_profile("untimed", deadline=None)

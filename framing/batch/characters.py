@@ -1,0 +1,91 @@
+"""What every character is, as bits, and articles as rows of code points.
+
+Each class is taken from the very library that the rules ask (`regex`, `re` or str), because these may hold different
+versions of Unicode.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from framing.batch.layout import Bools, Ints, Texts
+
+Classes = NDArray[np.int32]
+
+CODE_POINTS = sys.maxunicode + 1
+
+# Classes of `regex`.
+LETTER = 1 << 0  # \p{L}
+MARK = 1 << 1  # \p{M}
+NUMBER = 1 << 2  # \p{N}
+DECIMAL = 1 << 3  # \p{Nd}
+UPPER = 1 << 4  # \p{Lu}
+LOWER = 1 << 5  # \p{Ll}
+BLANK = 1 << 6  # \s
+# Classes of str, for one character; those of `re` are the same: \s is isspace, \d isdecimal, \w isalnum and "_".
+IS_SPACE = 1 << 7
+IS_ALNUM = 1 << 8
+IS_ALPHA = 1 << 9
+IS_DIGIT = 1 << 10
+IS_DECIMAL = 1 << 11
+IS_UPPER = 1 << 12
+IS_LOWER = 1 << 13
+
+_BY_REGEX = {
+    LETTER: r"\p{L}+",
+    MARK: r"\p{M}+",
+    NUMBER: r"\p{N}+",
+    DECIMAL: r"\p{Nd}+",
+    UPPER: r"\p{Lu}+",
+    LOWER: r"\p{Ll}+",
+    BLANK: r"\s+",
+}
+# NumPy asks the same functions of CPython as str does.
+_BY_STR = {
+    IS_SPACE: np.strings.isspace,
+    IS_ALNUM: np.strings.isalnum,
+    IS_ALPHA: np.strings.isalpha,
+    IS_DIGIT: np.strings.isdigit,
+    IS_DECIMAL: np.strings.isdecimal,
+    IS_UPPER: np.strings.isupper,
+    IS_LOWER: np.strings.islower,
+}
+
+
+@cache
+def classes() -> Classes:
+    """Return the classes of every code point as bits, (CODE_POINTS,). Made once; not to be written to."""
+    codes = np.arange(CODE_POINTS, dtype=np.uint32)
+    made = np.zeros(CODE_POINTS, dtype=np.int32)
+    text = codes.tobytes().decode(_UTF_32, "surrogatepass")
+    for bit, pattern in _BY_REGEX.items():
+        for match in regex.finditer(pattern, text):
+            made[match.start() : match.end()] |= bit
+    characters = codes.view("<U1" if sys.byteorder == "little" else ">U1")
+    for bit, holds in _BY_STR.items():
+        made[holds(characters)] |= bit
+    return made
+
+
+def holding(characters: str) -> Bools:
+    """Return for every code point whether it is one of `characters`, (CODE_POINTS,)."""
+    made = np.zeros(CODE_POINTS, dtype=np.bool_)
+    made[[ord(character) for character in characters]] = True
+    return made
+
+
+def texts_of(texts: Sequence[str]) -> Texts:
+    """Return the texts of a batch as code points, one after another; lone surrogates are kept as they are."""
+    starts: Ints = np.zeros(len(texts) + 1, dtype=np.int64)
+    starts[1:] = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)).cumsum()
+    packed = "".join(texts).encode(_UTF_32, "surrogatepass")
+    return Texts(np.frombuffer(packed, dtype=np.uint32).copy(), starts)
+
+
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"

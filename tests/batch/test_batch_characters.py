@@ -1,0 +1,80 @@
+"""What every character is."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.batch import characters
+from framing.batch.characters import classes, holding, texts_of
+
+EVERYTHING = "".join(map(chr, range(sys.maxunicode + 1)))
+
+
+@pytest.mark.parametrize(
+    ("bit", "pattern"),
+    [
+        (characters.LETTER, r"\p{L}"),
+        (characters.MARK, r"\p{M}"),
+        (characters.NUMBER, r"\p{N}"),
+        (characters.DECIMAL, r"\p{Nd}"),
+        (characters.UPPER, r"\p{Lu}"),
+        (characters.LOWER, r"\p{Ll}"),
+        (characters.BLANK, r"\s"),
+    ],
+)
+def test_classes_are_those_of_regex(bit: int, pattern: str) -> None:
+    """A bit is set for exactly the characters that the pattern matches."""
+    assert _with(bit) == regex.findall(pattern, EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("bit", "holds"),
+    [
+        (characters.IS_SPACE, str.isspace),
+        (characters.IS_ALNUM, str.isalnum),
+        (characters.IS_ALPHA, str.isalpha),
+        (characters.IS_DIGIT, str.isdigit),
+        (characters.IS_DECIMAL, str.isdecimal),
+        (characters.IS_UPPER, str.isupper),
+        (characters.IS_LOWER, str.islower),
+    ],
+)
+def test_classes_are_those_of_str(bit: int, holds: Callable[[str], bool]) -> None:
+    """A bit is set for exactly the characters of which the method of str says so."""
+    assert _with(bit) == list(filter(holds, EVERYTHING))
+
+
+def test_re_sees_white_space_digits_and_words_as_str_does() -> None:
+    """What is said of `re` in the table holds."""
+    assert _with(characters.IS_SPACE) == re.findall(r"\s", EVERYTHING)
+    assert _with(characters.IS_DECIMAL) == re.findall(r"\d", EVERYTHING)
+    assert _with(characters.IS_ALNUM) == re.findall(r"[^\W_]", EVERYTHING)
+
+
+def test_chosen_characters_are_marked() -> None:
+    """Exactly the characters named are marked."""
+    assert np.flatnonzero(holding("“a😀")).tolist() == [ord("a"), ord("“"), ord("😀")]
+    assert not holding("").any()
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()))))
+def test_texts_keep_every_code_point(texts: list[str]) -> None:
+    """Each text stands in the batch code point by code point, lone surrogates too."""
+    made = texts_of(texts)
+    assert made.codes.dtype == np.uint32
+    assert made.codes.flags.writeable
+    parts = [made.codes[start:end] for start, end in zip(made.starts, made.starts[1:], strict=False)]
+    assert [list(part) for part in parts] == [list(map(ord, text)) for text in texts]
+    assert made.starts[-1] == len(made.codes)
+
+
+def _with(bit: int) -> list[str]:
+    return [EVERYTHING[code] for code in np.flatnonzero(classes() & bit)]
