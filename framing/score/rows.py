@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Literal
 
@@ -34,7 +34,7 @@ def rows_by_article(scores: Scores, unit: PartUnit) -> Iterator[Iterator[Row]]:
         case "sentence":
             return (_sentence_rows(scored, scores.lexicons) for scored in scores.documents)
         case "article":
-            measures = _measures(scores.lexicons)
+            measures = row_measures(scores.lexicons)
             return (_article_rows(scored, measures) for scored in scores.documents)
 
 
@@ -50,7 +50,8 @@ def outlet_rows(articles: Mapping[str, int], counted: Mapping[tuple[str, Measure
             yield {"outlet": outlet, "articles": number, **_counted(measure, counted[outlet, measure])}
 
 
-def _measures(lexicons: Sequence[Lexicon]) -> tuple[Measure, ...]:
+def row_measures(lexicons: Iterable[Lexicon]) -> tuple[Measure, ...]:
+    """Return the measures of which an article or outlet has a row: each lexicon whole, then each of its facets."""
     return tuple(
         measure
         for lexicon in lexicons
@@ -149,7 +150,7 @@ def _article_rows(scored: ScoredDocument, measures: Sequence[Measure]) -> Iterat
 def _outlet_rows(scores: Scores) -> Iterator[Row]:
     articles = Counter(scored.document.article.outlet for scored in scores.documents)
     counted: dict[tuple[str, Measure], ByVoice] = {}
-    for measure in _measures(scores.lexicons):
+    for measure in row_measures(scores.lexicons):
         everything, own, sources = (by_outlet(scores, measure, setting=setting) for setting in VOICES)
         counted |= {(outlet, measure): (everything[outlet], own[outlet], sources[outlet]) for outlet in articles}
     return outlet_rows(articles, counted)
