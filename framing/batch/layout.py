@@ -92,7 +92,6 @@ GAP_JOINT = 1 << 6  # words in a row: `_JOINT` of framing/lexicon/program.py mat
 GAP_SPACE = 1 << 7  # not empty, white space alone (str.isspace)
 GAP_INTRODUCES = 1 << 8  # ends with ":" once the marks `_MARKS` of voices/evidence.py are stripped off both ends
 GAP_COMMA_FIRST = 1 << 9  # begins with ","
-GAP_COMMA_UNMARKED = 1 << 10  # "," left once "\"'“„«‘‚»‹" are stripped off its end (voices/mentions.py)
 
 # What a word looks like, as bits of its type: `token.text` as written, and `low` = token.text.lower().
 CAPITAL = 1 << 0  # text[:1].isupper()
@@ -172,6 +171,11 @@ PHRASED = 13
 """The first so many of LISTS are looked for as phrases."""
 
 
+def bits(*names: str) -> int:
+    """Return the bits that lists of these names have in `Reading.flags`. For module constants, not in kernels."""
+    return sum(1 << LISTS.index(name) for name in frozenset(names))
+
+
 class Reading(NamedTuple):
     """One sentence of n words as the voice rules see it: the arrays of `framing.text.voices.cued.Reading`.
 
@@ -192,3 +196,15 @@ class Reading(NamedTuple):
     phrase_list: Ints
     phrase_start: Ints
     phrase_end: Ints
+
+
+class Place(NamedTuple):
+    """Where a sentence of n words stands in the batch: `codes[start:end]`; `word_end` (n,) is where its words end.
+
+    `codes` are those of the whole batch, and all offsets count there.
+    """
+
+    codes: Codes
+    start: int
+    end: int
+    word_end: Ints

@@ -13,10 +13,11 @@ from framing.text.voices.cued import Phrase, Reading
 
 Head = Literal["none", "first person", "pronoun", "quantifier", "source", "document", "name", "perhaps", "it", "other"]
 
-_WIDEST_SUBJECT = 30  # words; a longer run without a break is no subject
-_WIDEST_BEFORE_VERB = 8  # auxiliaries and adverbs between subject and verb
-_WIDEST_INVERTED = 14  # words of a subject that follows its verb ("said Alex Plitsas, a fellow")
-_PARENTS = 150  # words looked back for the subject of a verb that stands far behind it
+WIDEST_SUBJECT = 30  # words; a longer run without a break is no subject
+WIDEST_BEFORE_VERB = 8  # auxiliaries and adverbs between subject and verb
+WIDEST_INVERTED = 14  # words of a subject that follows its verb ("said Alex Plitsas, a fellow")
+DESCRIPTION = 3  # words behind a source noun that only describe it
+PARENTS = 150  # words looked back for the subject of a verb that stands far behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def first_subject(reading: Reading, before: int) -> tuple[tuple[int, int], int, 
 
     The first stretch between breaks that is no introduction ("In July,", "As he approached,") holds it.
     """
-    start = max(0, before - _PARENTS)
+    start = max(0, before - PARENTS)
     for index in range(before - 1, start, -1):
         if not _BREAKS_SENTENCE.isdisjoint(reading.gap(index)) and not reading.aside[index]:
             start = index
@@ -108,7 +109,7 @@ def first_subject(reading: Reading, before: int) -> tuple[tuple[int, int], int, 
         first = at
         while first < stop and (reading.has("conjunctions", first) or reading.adverb(first)):
             first += 1
-        introduces = first == stop or any(reading.has(name, first) for name in _INTRODUCTIONS)
+        introduces = first == stop or any(reading.has(name, first) for name in INTRODUCTIONS)
         introduces = introduces or (first == 0 and not reading.name(0) and reading.word(0).endswith(_PARTICIPLES))
         if not introduces and reading.quotes[first] < 0 and not reading.aside[first]:
             subject = _leading_noun_phrase(reading, first, stop)
@@ -121,13 +122,13 @@ def first_subject(reading: Reading, before: int) -> tuple[tuple[int, int], int, 
 
 _BREAKS_SENTENCE = frozenset(";:")
 _PARTICIPLES = ("ing", "ed")  # "Speaking in Vienna, ...", "Asked whether he would, ..."
-_INTRODUCTIONS = ("prepositions", "subordinators", "relatives")
+INTRODUCTIONS = ("prepositions", "subordinators", "relatives")
 
 
 def _before_verb(reading: Reading, verb: int) -> int:
     """Return where the auxiliaries and adverbs before the verb begin ("has, however, repeatedly")."""
     index = verb
-    while index > 0 and verb - index < _WIDEST_BEFORE_VERB:
+    while index > 0 and verb - index < WIDEST_BEFORE_VERB:
         back = index - 1
         if reading.breaks(index):
             stop = back
@@ -155,7 +156,7 @@ def _gerund(reading: Reading, clause: Clause, left: int) -> Clause:
         subject, head, kind, _ = first_subject(reading, left)
         return replace(clause, subject=subject, head=head, kind=kind)
     start = left
-    while start > 0 and left - start < _WIDEST_SUBJECT and not reading.breaks(start):
+    while start > 0 and left - start < WIDEST_SUBJECT and not reading.breaks(start):
         start -= 1
     if reading.word(start) == "with" and start < left - 1:
         head, kind = head_of(reading, start + 1, left)
@@ -165,7 +166,7 @@ def _gerund(reading: Reading, clause: Clause, left: int) -> Clause:
 
 def _finite(reading: Reading, clause: Clause, left: int, *, inverts: bool) -> Clause:
     start, connective = left, -1
-    while start > 0 and left - start < _WIDEST_SUBJECT and not reading.breaks(start):
+    while start > 0 and left - start < WIDEST_SUBJECT and not reading.breaks(start):
         back = start - 1
         if reading.has("conjunctions", back):
             break
@@ -215,7 +216,7 @@ def _leads(reading: Reading, connective: int, start: int) -> bool:
     """Say whether "As X pointed out" opens the sentence, also with the name set off ("As my colleague, X,")."""
     if connective >= 0:
         return reading.word(connective) == "as" and not reading.has("contrasts", connective)
-    if reading.word(0) != "as" or not 1 < start <= _WIDEST_BEFORE_VERB:
+    if reading.word(0) != "as" or not 1 < start <= WIDEST_BEFORE_VERB:
         return False
     return head_of(reading, 1, start)[1] in {"source", "name"}
 
@@ -233,7 +234,7 @@ def _inverted(reading: Reading, clause: Clause, left: int) -> Clause | None:
     if left < verb.start or clause.negated or verb.end >= len(reading) or reading.breaks(verb.end):
         return None
     stop = verb.end
-    while stop < min(len(reading), verb.end + _WIDEST_INVERTED) and not (stop > verb.end and reading.breaks(stop)):
+    while stop < min(len(reading), verb.end + WIDEST_INVERTED) and not (stop > verb.end and reading.breaks(stop)):
         if reading.has("finite", stop) and not reading.has("relatives", stop):
             break
         stop += 1
@@ -278,13 +279,13 @@ def _leading_noun_phrase(reading: Reading, start: int, stop: int) -> tuple[int, 
             while end < stop and kind in {"name", "source"} and _goes_on(reading, end):
                 end += 1
             return end, end - 1, _kind(reading, end - 1)
-        if index - start >= _LEADING_WORDS:
+        if index - start >= LEADING_WORDS:
             break
     head, kind = head_of(reading, start, stop)
     return (stop, head, "other" if kind in {"name", "source"} else kind) if head >= 0 else (stop, -1, "none")
 
 
-_LEADING_WORDS = 5  # a noun phrase that names somebody does so within its first words
+LEADING_WORDS = 5  # a noun phrase that names somebody does so within its first words
 
 
 def _stands_alone(reading: Reading) -> bool:
@@ -302,7 +303,11 @@ def _goes_on(reading: Reading, index: int) -> bool:
 
 def _descriptive(reading: Reading, known: int, head: int) -> bool:
     """Say whether what follows a source noun only describes it ("people briefed", "officials familiar")."""
-    return head - known <= 3 and reading.has("sources", known) and reading.word(known + 1).endswith(("ed", "ing"))
+    return (
+        head - known <= DESCRIPTION
+        and reading.has("sources", known)
+        and reading.word(known + 1).endswith(("ed", "ing"))
+    )
 
 
 def _ends_noun_phrase(reading: Reading, index: int) -> bool:

@@ -14,8 +14,8 @@ from framing.text.voices.verbs import RULES, SPOKEN_WORDS, Saying, reports
 # moves.
 WHOLLY_QUOTED = 0.8
 MOSTLY_QUOTED = 0.4
-_SOURCE_WITHIN = 14  # words in which a source must follow "according to", or a holder stand before "view ... is that"
-_LONGEST_IDIOM = 8  # words
+SOURCE_WITHIN = 14  # words in which a source must follow "according to", or a holder stand before "view ... is that"
+LONGEST_IDIOM = 8  # words
 _MARKS = " \"'“”„«»‘’‚‹›"
 
 
@@ -48,7 +48,7 @@ def evidence_in(reading: Reading, *, spoken: frozenset[int]) -> Evidence | None:
 def _verbs(reading: Reading, spoken: frozenset[int]) -> Iterator[Evidence]:
     """Yield the reporting verbs that carry the sentence, in text order."""
     idioms = reading.found.get("idioms", ())
-    idle = {i for phrase in idioms for i in range(phrase.start, min(phrase.end, phrase.start + _LONGEST_IDIOM))}
+    idle = {i for phrase in idioms for i in range(phrase.start, min(phrase.end, phrase.start + LONGEST_IDIOM))}
     ranks = {name: rank for rank, name in enumerate(RULES)}
     verbs = [(phrase, name) for name in RULES for phrase in reading.found.get(name, ())]
     for verb, name in sorted(verbs, key=lambda item: (item[0].start, ranks[item[1]])):
@@ -92,7 +92,7 @@ def _view(reading: Reading) -> Evidence | None:
             if owner is not None:
                 return Evidence(phrase, (owner, owner), owner, asks_back=True)
     for phrase in reading.found.get("nouns", ()):
-        words = range(max(0, phrase.start - _SOURCE_WITHIN), phrase.end)
+        words = range(max(0, phrase.start - SOURCE_WITHIN), phrase.end)
         held = any(i > 0 and reading.capital(i) for i in words)
         if held and _free(reading, phrase) and not any(reading.has("first_persons", i) for i in words):
             return Evidence(phrase, (phrase.start, phrase.start))
@@ -107,7 +107,7 @@ def _free(reading: Reading, phrase: Phrase) -> bool:
 def _following(reading: Reading, start: int) -> tuple[int, int]:
     """Return the words of the source that follows a phrase, up to the next break."""
     stop = start
-    while stop < min(len(reading), start + _SOURCE_WITHIN) and not (stop > start and reading.breaks(stop)):
+    while stop < min(len(reading), start + SOURCE_WITHIN) and not (stop > start and reading.breaks(stop)):
         stop += 1
     return start, stop
 

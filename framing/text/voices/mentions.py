@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from framing.text.voices.cued import Reading
 from framing.text.voices.quotes import Quotation
 
-_ENDS_SENTENCE = frozenset(".!?…")
-_LONGEST_TITLE = 8  # words of a title in capitals; more is a headline shouted by somebody
+ENDS_SENTENCE = frozenset(".!?…")
+LONGEST_TITLE = 8  # words of a title in capitals; more is a headline shouted by somebody
 
 
 def spoken_words(reading: Reading, quotations: Sequence[Quotation], *, starts_before: bool) -> frozenset[int]:
@@ -36,22 +36,20 @@ def _is_mention(reading: Reading, quotation: Quotation, start: int, end: int) ->
     if whole or quotation.end > reading.end:
         return False
     introduced = any(phrase.end == start for phrase in reading.found.get("quotation_mentions", ()))
-    if introduced and ":" not in reading.gap(start) and "," not in reading.gap(start).rstrip("\"'“„«‘‚»‹"):
+    if introduced and ":" not in reading.gap(start) and "," not in reading.gap(start):
         return True
-    if end - start <= _LONGEST_TITLE and reading.has("quotation_named", end) and not reading.gap(end).startswith(","):
+    if end - start <= LONGEST_TITLE and reading.has("quotation_named", end) and not reading.gap(end).startswith(","):
         return True
     return _is_title(reading, quotation, start, end)
 
 
 def _is_title(reading: Reading, quotation: Quotation, start: int, end: int) -> bool:
     """Say whether every word begins with a capital, as in a title or a name: at least one, at most a few."""
-    if end - start > _LONGEST_TITLE:
+    if end - start > LONGEST_TITLE:
         return False
     if end - start == 1:
         closing = reading.text[reading.tokens[end - 1].end : min(quotation.end, reading.end)]
-        return (
-            reading.capital(start) and not reading.tokens[start].text.isupper() and _ENDS_SENTENCE.isdisjoint(closing)
-        )
+        return reading.capital(start) and not reading.tokens[start].text.isupper() and ENDS_SENTENCE.isdisjoint(closing)
     small = ("prepositions", "determiners", "conjunctions", "particles")
     telling = [i for i in range(start, end) if not any(reading.has(name, i) for name in small)]
     return bool(telling) and reading.capital(start) and all(reading.capital(i) for i in telling) and len(telling) > 1

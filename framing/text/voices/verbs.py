@@ -114,13 +114,13 @@ RULES: Mapping[str, Callable[[Saying], bool]] = {
 }
 """The rule of each list of verbs, in the order in which a verb of several lists is tried."""
 
-_UNDENIED = frozenset({"judgements", "opinions"})  # "officials do not believe" is still their view
+UNDENIED = frozenset({"judgements", "opinions"})  # "officials do not believe" is still their view
 
 
 def reports(name: str, saying: Saying) -> bool:
     """Say whether a verb of the list `name` makes the sentence a source's claim."""
     clause, reading = saying.clause, saying.reading
-    if clause.kind == "none" or (clause.negated and name not in _UNDENIED):
+    if clause.kind == "none" or (clause.negated and name not in UNDENIED):
         return False
     group = range(clause.group, clause.verb.start)
     if any(reading.has("obligations", index) for index in group):
