@@ -21,7 +21,7 @@ from framing.compare.intervals import (
     rate_interval,
     share_interval,
 )
-from framing.compare.permute import permutation_p, smallest_p
+from framing.compare.permute import permutation_p, smallest_p, ways
 from framing.model import CellKey, Comparison, Difference, Estimate, Scores, Setting, Unit, Verdict
 from framing.score.measure import PUBLISHED, UnitTable, measures, unit_table
 
@@ -36,6 +36,11 @@ at 2/70, which hardly ever outlasts a correction for several comparisons."""
 MIN_SENTENCES = 10
 """Sentences under which an outlet is not tested: below ten, one sentence more or less moves a share by over 10
 points."""
+
+TOGETHER = 20_000
+"""Units of a table above which its differences are tested together, by deals that all of them share
+(framing/compare/together.py). Fifty outlets of 400 articles cost 100 s of processor time pair by pair, and a brief
+compares eight times over. Up to here every pair is dealt by itself."""
 
 BoolArray = NDArray[np.bool_]
 
@@ -112,6 +117,10 @@ class _Side(NamedTuple):
     other: str | None
     second: _Group
 
+    @property
+    def sizes(self) -> tuple[int, int]:
+        return int(self.first.mask.sum()), int(self.second.mask.sum())
+
 
 def _group(table: UnitTable, mask: BoolArray, *, setting: Setting, pools: Sequence[Effect | None]) -> _Group:
     interval = share_interval if setting.rate == "share" else rate_interval
@@ -161,7 +170,7 @@ def _estimate(table: UnitTable, group: _Group, column: int, *, setting: Setting)
 
 def _differences(table: UnitTable, sides: Sequence[_Side], *, setting: Setting) -> tuple[Difference, ...]:
     """Return one difference a pair and measure, with q over all of them: they are one family, shown together."""
-    qs = iter(adjust([p for side in sides for p in _p_values(table, side, setting)]))
+    qs = iter(adjust([p for ps in _p_values(table, sides, setting) for p in ps]))
     found: list[Difference] = []
     for side in sides:
         for column, measure in enumerate(table.measures):
@@ -183,23 +192,62 @@ def _differences(table: UnitTable, sides: Sequence[_Side], *, setting: Setting) 
     return tuple(found)
 
 
-def _p_values(table: UnitTable, side: _Side, setting: Setting) -> list[float | None]:
-    """Return one p-value a measure, None for each where there is too little text to test."""
-    first, second = side.first.mask, side.second.mask
-    sizes = int(first.sum()), int(second.sum())
-    alpha = 1 - setting.confidence
-    if side.first.too_little or side.second.too_little or smallest_p(*sizes, permutations=setting.permutations) > alpha:
-        return [None] * len(table.measures)
-    both = first | second
-    found = permutation_p(
+def _p_values(table: UnitTable, sides: Sequence[_Side], setting: Setting) -> list[Sequence[float | None]]:
+    """Return one p-value a side and measure, None where there is too little text to test."""
+    tested = [number for number, side in enumerate(sides) if _testable(side, setting)]
+    together = [number for number in tested if len(table.outlet) > TOGETHER and _drawn(sides[number], setting)]
+    found: list[Sequence[float | None]] = [[None] * len(table.measures)] * len(sides)
+    for number in set(tested).difference(together):
+        found[number] = _alone(table, sides[number], setting)
+    shared = _together(table, [sides[number] for number in together], setting)
+    for number, ps in zip(together, shared, strict=True):
+        found[number] = ps
+    return found
+
+
+def _testable(side: _Side, setting: Setting) -> bool:
+    if side.first.too_little or side.second.too_little:
+        return False
+    return smallest_p(*side.sizes, permutations=setting.permutations) <= 1 - setting.confidence
+
+
+def _drawn(side: _Side, setting: Setting) -> bool:
+    """Return whether there are too many ways to deal the units of the side out to look at each."""
+    first, second = side.sizes
+    return ways(first + second, first, most=setting.permutations) > setting.permutations
+
+
+def _alone(table: UnitTable, side: _Side, setting: Setting) -> Sequence[float]:
+    first = side.first.mask
+    both = first | side.second.mask
+    found: list[float] = permutation_p(
         table.numerator(setting)[both],
         table.denominator(setting)[both],
         first[both],
         permutations=setting.permutations,
         seed=setting.seed,
         counts=setting.rate == "per_1000",
-    )
-    return [float(p) for p in found]
+    ).tolist()
+    return found
+
+
+def _together(table: UnitTable, sides: Sequence[_Side], setting: Setting) -> Sequence[Sequence[float]]:
+    if not sides:
+        return []
+    # Compiled code takes a second to load, which only a large table is worth.
+    from framing.compare.together import Contest, together_p
+
+    place = {outlet: index for index, outlet in enumerate(table.outlets)}
+    found: list[list[float]] = together_p(
+        table.numerator(setting),
+        table.denominator(setting),
+        table.outlet,
+        [Contest(place[side.outlet], None if side.other is None else place[side.other]) for side in sides],
+        permutations=setting.permutations,
+        seed=setting.seed,
+        counts=setting.rate == "per_1000",
+    ).tolist()
+    return found
 
 
 def adjust(family: Sequence[float | None]) -> list[tuple[float | None, float | None]]:

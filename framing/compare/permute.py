@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from math import comb
 from typing import Any
 
 import numpy as np
@@ -33,6 +32,9 @@ TIE = 1e-9
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+Size = int | IntArray
+"""Units of a group: one number, or one for each of several differences, of shape (differences, 1)."""
+
 Deals = Any
 """Deals (deals, n) of 0 and 1: an array, or a SciPy sparse array where few of many are picked."""
 
@@ -65,9 +67,9 @@ def permutation_p(
     if size > n - size:
         # Deal out the smaller group: the same test, and less to draw.
         first, size = ~first, n - size
-    deal = _Deal(columns=_columns(numerator, denominator), size=size, counts=counts)
+    deal = _Deal(columns=moments(numerator, denominator), size=size, counts=counts)
     observed = deal.statistic(first.astype(np.float64)[None, :])[0] * (1 - TIE)
-    splits = comb(n, size)
+    splits = ways(n, size, most=permutations)
     dealt = [_every(n, size)] if splits <= permutations else _drawn(n, size, permutations, seed)
     extreme = np.zeros(numerator.shape[1], dtype=np.int64)
     for block in dealt:
@@ -77,9 +79,20 @@ def permutation_p(
 
 def smallest_p(first: int, second: int, *, permutations: int) -> float:
     """Return the smallest p-value that two groups of these sizes can reach, whatever the texts say."""
-    splits = comb(first + second, first)
+    splits = ways(first + second, first, most=permutations)
     mirrored = 2 if first == second else 1
     return mirrored / splits if splits <= permutations else 1 / (permutations + 1)
+
+
+def ways(n: int, size: int, *, most: int) -> int:
+    """Return in how many ways `size` of n units can be picked; some number above `most` where there are more."""
+    found = 1
+    for picked in range(1, min(size, n - size) + 1):
+        # Of thousands of units the exact number has thousands of digits, and nobody looks at them.
+        found = found * (n - picked + 1) // picked
+        if found > most:
+            break
+    return found
 
 
 def studentised(numerator: IntArray, denominator: IntArray, first: BoolArray, *, counts: bool = False) -> FloatArray:
@@ -87,7 +100,7 @@ def studentised(numerator: IntArray, denominator: IntArray, first: BoolArray, *,
 
     `counts` as there; it is never negative.
     """
-    deal = _Deal(columns=_columns(numerator, denominator), size=int(first.sum()), counts=counts)
+    deal = _Deal(columns=moments(numerator, denominator), size=int(first.sum()), counts=counts)
     found: FloatArray = deal.statistic(first.astype(np.float64)[None, :])[0]
     return found
 
@@ -102,34 +115,42 @@ class _Deal:
 
     def statistic(self, dealt: Deals) -> FloatArray:
         """Return the absolute studentised difference of each deal (deals, n) and measure: (deals, m)."""
-        whole = self.columns.sum(axis=0)
-        sums = dealt @ self.columns
-        m = (len(whole) - 2) // 3
-        pooled = whole[2 : 2 + m] / max(whole[0], 1.0)
-        least = pooled if self.counts else pooled * (1 - pooled)
-        ratio, variance = _ratio(sums, self.size, least)
-        other, other_variance = _ratio(whole - sums, len(self.columns) - self.size, least)
-        error = np.sqrt(variance + other_variance)
-        # No error at all means that every unit carries nothing, or everything: then there is no difference either.
-        return np.divide(np.abs(ratio - other), error, out=np.zeros_like(error), where=error > 0)
+        n, whole = len(self.columns), self.columns.sum(axis=0)
+        return statistic(dealt @ self.columns, whole, self.size, n - self.size, counts=self.counts)
 
 
-def _columns(numerator: IntArray, denominator: IntArray) -> FloatArray:
+def moments(numerator: IntArray, denominator: IntArray) -> FloatArray:
     """Return x, x^2, then y, y^2 and xy of every measure: the sums that make a ratio and its variance; (n, 2 + 3m)."""
     x = denominator.astype(np.float64)
     y = numerator.astype(np.float64)
     return np.concatenate([x[:, None], x[:, None] ** 2, y, y * y, y * x[:, None]], axis=1)
 
 
-def _ratio(sums: FloatArray, size: int, least: FloatArray) -> tuple[FloatArray, FloatArray]:
+def statistic(sums: FloatArray, whole: FloatArray, size: Size, others: Size, *, counts: bool) -> FloatArray:
+    """Return the absolute studentised difference for each of some deals and m measures, of shape (..., m).
+
+    `sums` (..., 2 + 3m) are the `moments` summed over the `size` units of one group, `whole` those of all units dealt;
+    `others` are the units of the other group. What is broadcast against the deals has a last axis of 1.
+    """
+    m = (whole.shape[-1] - 2) // 3
+    pooled = whole[..., 2 : 2 + m] / np.maximum(whole[..., :1], 1.0)
+    least = pooled if counts else pooled * (1 - pooled)
+    ratio, variance = _ratio(sums, size, least)
+    other, other_variance = _ratio(whole - sums, others, least)
+    error = np.sqrt(variance + other_variance)
+    # No error at all means that every unit carries nothing, or everything: then there is no difference either.
+    return np.divide(np.abs(ratio - other), error, out=np.zeros_like(error), where=error > 0)
+
+
+def _ratio(sums: FloatArray, size: Size, least: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the ratio and its variance for each deal and measure, from the sums over the `size` units of one group."""
-    m = (sums.shape[1] - 2) // 3
+    m = (sums.shape[-1] - 2) // 3
     # A deal may leave a group without a single word (units of empty sentences): its rate is then 0, not undefined.
-    x, xx = np.maximum(sums[:, :1], 1.0), sums[:, 1:2]
-    y, yy, xy = sums[:, 2 : 2 + m], sums[:, 2 + m : 2 + 2 * m], sums[:, 2 + 2 * m :]
+    x, xx = np.maximum(sums[..., :1], 1.0), sums[..., 1:2]
+    y, yy, xy = sums[..., 2 : 2 + m], sums[..., 2 + m : 2 + 2 * m], sums[..., 2 + 2 * m :]
     ratio = y / x
     squares = yy - 2 * ratio * xy + ratio * ratio * xx
-    return ratio, np.maximum(squares * (size / max(size - 1, 1)) / (x * x), least / x)
+    return ratio, np.maximum(squares * (size / np.maximum(size - 1, 1)) / (x * x), least / x)
 
 
 def _every(n: int, size: int) -> FloatArray:
