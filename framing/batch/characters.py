@@ -36,6 +36,7 @@ IS_DIGIT = 1 << 10
 IS_DECIMAL = 1 << 11
 IS_UPPER = 1 << 12
 IS_LOWER = 1 << 13
+IS_TITLE = 1 << 14
 
 _BY_REGEX = {
     LETTER: r"\p{L}+",
@@ -55,6 +56,7 @@ _BY_STR = {
     IS_DECIMAL: np.strings.isdecimal,
     IS_UPPER: np.strings.isupper,
     IS_LOWER: np.strings.islower,
+    IS_TITLE: np.strings.istitle,
 }
 
 
@@ -63,7 +65,7 @@ def classes() -> Classes:
     """Return the classes of every code point as bits, (CODE_POINTS,). Made once; not to be written to."""
     codes = np.arange(CODE_POINTS, dtype=np.uint32)
     made = np.zeros(CODE_POINTS, dtype=np.int32)
-    text = codes.tobytes().decode(_UTF_32, "surrogatepass")
+    text = codes.tobytes().decode(UTF_32, "surrogatepass")
     for bit, pattern in _BY_REGEX.items():
         for match in regex.finditer(pattern, text):
             made[match.start() : match.end()] |= bit
@@ -84,8 +86,8 @@ def texts_of(texts: Sequence[str]) -> Texts:
     """Return the texts of a batch as code points, one after another; lone surrogates are kept as they are."""
     starts: Ints = np.zeros(len(texts) + 1, dtype=np.int64)
     starts[1:] = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)).cumsum()
-    packed = "".join(texts).encode(_UTF_32, "surrogatepass")
+    packed = "".join(texts).encode(UTF_32, "surrogatepass")
     return Texts(np.frombuffer(packed, dtype=np.uint32).copy(), starts)
 
 
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"

@@ -20,14 +20,31 @@ CACHE = "FRAMING_CACHE"
 def compiled(kernel: Kernel) -> Kernel:
     """Return the function compiled by numba: integers, arrays and named tuples of them in and out, no objects.
 
+    A kernel makes no array (`NRT required but not enabled` is what numba says then): what it fills is handed in. So
+    nobody counts who holds which array, which took half the time of the loops over words, and of compiling them.
+
     With NUMBA_DISABLE_JIT=1 in the environment the function is returned as it is: slow, the same results, and visible
     to a debugger and to the measuring of coverage.
     """
+    return _made(kernel)
+
+
+def inlined(kernel: Kernel) -> Kernel:
+    """Return the function compiled into each of its callers: for what is called for every character or word.
+
+    A call hands over every array with seven numbers, a named tuple with all of its arrays: reading words took three
+    times as long so. Not for functions of many lines that are called from many places.
+    """
+    return _made(kernel, forceinline=True)
+
+
+def _made(kernel: Kernel, **options: bool) -> Kernel:
     config: Any = numba.config
+    compile_with: Any = numba.njit  # its types do not know `_nrt`
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder())  # numba reads it when a function is decorated
     try:
-        made: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(kernel)
+        made = compile_with(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
     finally:
         config.CACHE_DIR = before
     return cast("Kernel", made)

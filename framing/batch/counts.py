@@ -47,26 +47,27 @@ def count(articles: int, sentences: Sentences, words: Words, hits: Hits, judged:
     """Return the counts by article, measure, voice (all, outlet, source) and field (FIELDS): shape (a, m, 3, 7)."""
     number = len(measures.whole) + len(measures.part)
     counts = np.zeros((articles, number, 3, len(FIELDS)), np.int64)
-    counts[:, :, :, :_CARRYING] = _looked_at(articles, sentences, words, judged.source)[:, None, :, :]
-    _count_hits(sentences.article, hits, judged, measures, counts)
+    looked_at = np.zeros((articles, 3, 2), np.int64)
+    _count_looked_at(sentences, words, judged.source, looked_at)
+    counts[:, :, :, :_CARRYING] = looked_at[:, None, :, :]
+    seen = np.full((number, 3), -1, np.int64)  # the last sentence counted
+    _count_hits(sentences.article, hits, judged, measures, (seen, counts))
     counts[:, :, _ALL, :] = counts[:, :, _OUTLET, :] + counts[:, :, _SOURCE, :]
     return counts
 
 
 @compiled
-def _looked_at(articles: int, sentences: Sentences, words: Words, source: Bools) -> Ints:
+def _count_looked_at(sentences: Sentences, words: Words, source: Bools, counts: Ints) -> None:
     """Count sentences and words by article and voice, shape (a, 3, 2)."""
-    counts = np.zeros((articles, 3, 2), np.int64)
     for sentence in range(len(source)):
         voice = _SOURCE if source[sentence] else _OUTLET
         counts[sentences.article[sentence], voice, _SENTENCES] += 1
         counts[sentences.article[sentence], voice, _TOKENS] += words.first[sentence + 1] - words.first[sentence]
-    return counts
 
 
 @compiled
-def _count_hits(article: Ints, hits: Hits, judged: Judged, measures: Measures, counts: Ints) -> None:
-    seen = np.full((len(measures.whole) + len(measures.part), 3), -1, np.int64)  # the last sentence counted
+def _count_hits(article: Ints, hits: Hits, judged: Judged, measures: Measures, out: tuple[Ints, Ints]) -> None:
+    seen, counts = out
     for hit in range(len(hits.sentence)):
         sentence = hits.sentence[hit]
         voice = _SOURCE if judged.source[sentence] else _OUTLET

@@ -88,9 +88,9 @@ GAP_SEMICOLON = 1 << 2  # ";" anywhere
 GAP_BREAK = 1 << 3  # any of , ; : ( ) [ ] — – or a hyphen between spaces: `Reading.breaks` without quotes and edges
 GAP_BRACKET = 1 << 4  # any of ( ) [ ]
 GAP_THOUGHT = 1 << 5  # ";", "—", " – " or " - ": a new thought may begin (framing/score/stance.py)
-GAP_JOINT = 1 << 6  # words in a row: `_JOINT` of framing/lexicon/program.py matches all of it
+GAP_JOINT = 1 << 6  # words in a row: `JOINT` of framing/lexicon/program.py matches all of it
 GAP_SPACE = 1 << 7  # not empty, white space alone (str.isspace)
-GAP_INTRODUCES = 1 << 8  # ends with ":" once the marks `_MARKS` of voices/evidence.py are stripped off both ends
+GAP_INTRODUCES = 1 << 8  # ends with ":" once the `MARKS` of voices/evidence.py are stripped off both ends
 GAP_COMMA_FIRST = 1 << 9  # begins with ","
 
 # What a word looks like, as bits of its type: `token.text` as written, and `low` = token.text.lower().

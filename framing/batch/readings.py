@@ -93,7 +93,8 @@ def read(codes: Codes, sentences: Sentences, words: Words, quotes: Ints, types: 
     name = np.empty(count, np.bool_)
     _fill_edges(words, quotes, types.traits, (traits, gaps, breaks))
     _fill_asides(codes, sentences, words, aside)
-    _fill_names(sentences.article, words, quotes, types, name)
+    seen = np.full(len(types.bare), -1, np.int64)  # the last article that writes the bare form with a capital inside
+    _fill_names(sentences.article, words, quotes, types, (seen, name))
     return Readings(
         words.first,
         found.flags,
@@ -160,9 +161,9 @@ def _mark_asides(codes: Codes, span: tuple[int, int], words: Words, within: tupl
 
 
 @compiled
-def _fill_names(article: Ints, words: Words, quotes: Ints, types: Types, name: Bools) -> None:
+def _fill_names(article: Ints, words: Words, quotes: Ints, types: Types, out: tuple[Ints, Bools]) -> None:
     """Mark the proper names, as far as capitals tell. The words an article writes with a capital inside are its own."""
-    seen = np.full(len(types.bare), -1, np.int64)  # the last article that writes the bare form with a capital inside
+    seen, name = out
     sentence = 0
     while sentence < len(article):
         here = article[sentence]

@@ -27,8 +27,10 @@ REMEMBERED_WORDS = 200_000  # about the vocabulary of a million news sentences; 
 
 # What may stand between two words in a row, where the text is known: white space, hyphens, quotation marks and the full
 # stop of an abbreviation ("Gen. Milley"). A comma, a colon, a parenthesis or a dash (— or a spaced one) ends the row.
-_QUOTES = r"""['"“”„‟‘’‚‛«»‹›]*"""
-_JOINT = re.compile(rf"{_QUOTES}\.?{_QUOTES}([\s{IGNORABLE}]*|[-‐‑‒–−]\s*){_QUOTES}")
+JOINT_QUOTES = "'\"“”„‟‘’‚‛«»‹›"
+JOINT_HYPHENS = "-‐‑‒–−"
+_QUOTES = f"[{JOINT_QUOTES}]*"
+JOINT = re.compile(rf"{_QUOTES}\.?{_QUOTES}([\s{IGNORABLE}]*|[{JOINT_HYPHENS}]\s*){_QUOTES}")
 
 
 class View:
@@ -55,7 +57,7 @@ class View:
         """Say whether token `index` and the next one are words in a row."""
         if self.text is None:
             return True
-        return _JOINT.fullmatch(self.text, self.tokens[index].end, self.tokens[index + 1].start) is not None
+        return JOINT.fullmatch(self.text, self.tokens[index].end, self.tokens[index + 1].start) is not None
 
 
 class Program:

@@ -45,6 +45,7 @@ def test_classes_are_those_of_regex(bit: int, pattern: str) -> None:
         (characters.IS_DECIMAL, str.isdecimal),
         (characters.IS_UPPER, str.isupper),
         (characters.IS_LOWER, str.islower),
+        (characters.IS_TITLE, str.istitle),
     ],
 )
 def test_classes_are_those_of_str(bit: int, holds: Callable[[str], bool]) -> None:

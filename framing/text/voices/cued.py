@@ -11,9 +11,9 @@ from framing.lexicon.pattern import Terms, compile_terms
 from framing.model import CueLists, Token
 
 _PREFIXES = ("reporting_", "quotation_")
-_BOUNDARY = frozenset(",;:()[]—–")
-_OF_SINGULARS = ("'s", "’s")
-POSSESSIVES = (*_OF_SINGULARS, "s'", "s’")
+BOUNDARY = frozenset(",;:()[]—–")
+OF_SINGULARS = ("'s", "’s")
+POSSESSIVES = (*OF_SINGULARS, "s'", "s’")
 _KEPT_CUES = 8  # cue lists compiled at once: a run uses one, tests a few
 
 
@@ -58,7 +58,7 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...], where: str) -> Voi
 
 def bare(word: str) -> str:
     """Return the word without the possessive it ends with: "Moscow" for "Moscow's"."""
-    return word[:-2] if word.endswith(_OF_SINGULARS) else word
+    return word[:-2] if word.endswith(OF_SINGULARS) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Reading:
         if self.quotes[index] != self.quotes[index - 1]:
             return True
         gap = self.gap(index)
-        return not _BOUNDARY.isdisjoint(gap) or " - " in gap
+        return not BOUNDARY.isdisjoint(gap) or " - " in gap
 
     def capital(self, index: int) -> bool:
         """Say whether the word begins with a capital letter."""

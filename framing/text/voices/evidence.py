@@ -16,7 +16,7 @@ WHOLLY_QUOTED = 0.8
 MOSTLY_QUOTED = 0.4
 SOURCE_WITHIN = 14  # words in which a source must follow "according to", or a holder stand before "view ... is that"
 LONGEST_IDIOM = 8  # words
-_MARKS = " \"'“”„«»‘’‚‹›"
+MARKS = " \"'“”„«»‘’‚‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _quotation(reading: Reading, spoken: frozenset[int]) -> Evidence | None:
         return None
     share = len(spoken) / len(reading)
     first = min(spoken)
-    introduced = first > 0 and reading.gap(first).strip(_MARKS).endswith(":")
+    introduced = first > 0 and reading.gap(first).strip(MARKS).endswith(":")
     mostly = share >= MOSTLY_QUOTED and len(spoken) >= SPOKEN_WORDS
     if not (introduced or mostly or share >= WHOLLY_QUOTED):
         return None

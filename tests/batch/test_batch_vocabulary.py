@@ -1,0 +1,114 @@
+"""What a vocabulary knows of word forms is what the objects say of them."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+from batch_makers import PIECES, nasty_texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.batch import layout
+from framing.batch.characters import texts_of
+from framing.batch.forms import type_of
+from framing.batch.layout import Ints
+from framing.batch.vocabulary import Mark, Vocabulary
+from framing.text.voices.cued import POSSESSIVES, bare
+
+FORMS = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join) | nasty_texts.filter(bool))
+
+
+@given(FORMS)
+def test_forms_have_one_number_each(forms: list[str]) -> None:
+    """A form has one number, whatever is learned before and behind it, and is known by it."""
+    vocabulary = Vocabulary()
+    numbers = [number for form in forms for number in _learn(vocabulary, [form])]
+    assert [vocabulary.written[number] for number in numbers] == forms
+    assert _learn(vocabulary, forms).tolist() == numbers
+    assert len(set(vocabulary.written)) == len(vocabulary)
+
+
+@given(FORMS)
+def test_traits_are_those_of_the_objects(forms: list[str]) -> None:
+    """Every bit of a form is what the methods of str and the rules of voice say."""
+    vocabulary = Vocabulary()
+    _learn(vocabulary, forms)
+    assert vocabulary.traits.tolist() == [_traits(form) for form in vocabulary.written]
+
+
+@given(FORMS)
+def test_types_share_the_number_of_their_bare_form(forms: list[str]) -> None:
+    """The bare number is that of the form without its possessive."""
+    vocabulary = Vocabulary()
+    _learn(vocabulary, forms)
+    assert [vocabulary.written[number] for number in vocabulary.bare] == [bare(form) for form in vocabulary.written]
+
+
+def test_only_letters_of_ascii_become_its_letters_in_lower_case() -> None:
+    """The endings sought in lower case may be sought letter by letter: no other letter gives one of theirs."""
+    ascii_letters = set("abcdefghijlmnopqrstuvwxyz")  # the Kelvin sign becomes a "k"
+    foreign = [chr(code) for code in range(128, sys.maxunicode + 1) if not ascii_letters.isdisjoint(chr(code).lower())]
+    assert foreign == ["İ"]  # an "i" with a dot above, which ends no word that is sought
+    assert not any(chr(code).lower()[-1] in ascii_letters for code in range(128, sys.maxunicode + 1))
+
+
+def test_a_vocabulary_grows_and_keeps_what_it_knows() -> None:
+    """More forms than there is room for at first keep their numbers, through every doubling."""
+    vocabulary = Vocabulary(types=4, codes=16)
+    forms = [f"w{number}’s" for number in range(300)]
+    numbers = _learn(vocabulary, forms)
+    assert len(set(numbers.tolist())) == 300
+    assert _learn(vocabulary, forms).tolist() == numbers.tolist()
+    assert [vocabulary.written[number] for number in numbers] == forms
+    assert [vocabulary.written[number] for number in vocabulary.bare[numbers]] == [bare(form) for form in forms]
+
+
+def test_readers_learn_what_is_new_and_start_afresh_when_it_was_emptied() -> None:
+    """The news since a mark are the types behind it, or all where the vocabulary was emptied."""
+    vocabulary = Vocabulary(bound=2)
+    _learn(vocabulary, ["a", "b"])
+    mark, first = vocabulary.news(Mark())
+    assert (mark.types, first) == (2, 0)
+    _learn(vocabulary, ["b", "c"])
+    assert vocabulary.news(mark) == (Mark(0, 3), 2)
+    vocabulary.begin()
+    _learn(vocabulary, ["d", "e", "f"])
+    assert vocabulary.news(mark) == (Mark(1, 3), 0)
+    assert vocabulary.news(Mark(1, 3)) == (Mark(1, 3), 3)
+
+
+def _learn(vocabulary: Vocabulary, forms: list[str]) -> Ints:
+    """Return the numbers of the forms, learned now."""
+    texts = texts_of(forms)
+    while not vocabulary.has_room(len(forms), len(texts.codes)):
+        vocabulary.grow()
+    stretches = zip(texts.starts[:-1], texts.starts[1:], strict=True)
+    numbers = [type_of(vocabulary.arrays, texts.codes, start, end) for start, end in stretches]
+    vocabulary.learn()
+    return np.array(numbers, dtype=np.int64)
+
+
+def _traits(form: str) -> int:
+    low = form.lower()
+    short = bare(form)
+    said = {
+        layout.CAPITAL: form[:1].isupper(),
+        layout.SHOUTED: form.isupper(),
+        layout.SHOUTED_NAME: short.isupper() and len(short) > 1,
+        layout.POSSESSIVE: form.endswith(POSSESSIVES),
+        layout.ENDS_S: low.endswith("s"),
+        layout.ENDS_ING: low.endswith("ing"),
+        layout.ENDS_ED: low.endswith("ed"),
+        layout.DIGITS: low.isdigit(),
+        layout.IS_US: form == "US",
+        layout.IS_THAT: low == "that",
+        layout.IS_TO: low == "to",
+        layout.IS_BY: low == "by",
+        layout.IS_AS: low == "as",
+        layout.IS_WHO: low == "who",
+        layout.IS_IT: low == "it",
+        layout.IS_ONLY: low == "only",
+        layout.IS_WITH: low == "with",
+    }
+    return sum(bit for bit, holds in said.items() if holds)
