@@ -9,16 +9,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from framing.batch.layout import Bools, Ints, Texts
+from framing.batch.layout import Bools, Codes, Ints, Texts
 
 Classes = NDArray[np.int32]
 
 CODE_POINTS = sys.maxunicode + 1
+_ASCII = 128
 
 # Classes of `regex`.
 LETTER = 1 << 0  # \p{L}
@@ -65,7 +67,7 @@ def classes() -> Classes:
     """Return the classes of every code point as bits, (CODE_POINTS,). Made once; not to be written to."""
     codes = np.arange(CODE_POINTS, dtype=np.uint32)
     made = np.zeros(CODE_POINTS, dtype=np.int32)
-    text = codes.tobytes().decode(UTF_32, "surrogatepass")
+    text = text_of(codes)
     for bit, pattern in _BY_REGEX.items():
         for match in regex.finditer(pattern, text):
             made[match.start() : match.end()] |= bit
@@ -73,6 +75,35 @@ def classes() -> Classes:
     for bit, holds in _BY_STR.items():
         made[holds(characters)] |= bit
     return made
+
+
+class Folds(NamedTuple):
+    """`str.casefold` of every code point: `single`, (CODE_POINTS,), where that is one, and 0 where it is several.
+
+    Those of `several[i]` are `codes[starts[i]:starts[i + 1]]`.
+    """
+
+    single: Codes
+    several: Codes
+    starts: Ints
+    codes: Codes
+
+
+@cache
+def casefolds() -> Folds:
+    """Return what case folding makes of every code point. Made once; not to be written to."""
+    folded = np.arange(CODE_POINTS, dtype=np.uint32)
+    folded[:_ASCII] = [ord(chr(code).casefold()) for code in range(_ASCII)]
+    parted = np.zeros((CODE_POINTS - _ASCII, 2), dtype=np.uint32)  # a zero before each, which folding leaves alone
+    parted[:, 1] = folded[_ASCII:]
+    made = np.frombuffer(_encoded(text_of(parted).casefold()), dtype=np.uint32)
+    ends = np.append(np.flatnonzero(made == 0), len(made))
+    lengths = np.diff(ends) - 1
+    folded[_ASCII:] = np.where(lengths == 1, made[ends[:-1] + 1], 0)
+    several = np.flatnonzero(lengths > 1)
+    codes = np.concatenate([made[ends[one] + 1 : ends[one + 1]] for one in several])
+    starts = np.concatenate([[0], lengths[several].cumsum()])
+    return Folds(folded, (several + _ASCII).astype(np.uint32), starts, codes)
 
 
 def holding(characters: str) -> Bools:
@@ -86,8 +117,16 @@ def texts_of(texts: Sequence[str]) -> Texts:
     """Return the texts of a batch as code points, one after another; lone surrogates are kept as they are."""
     starts: Ints = np.zeros(len(texts) + 1, dtype=np.int64)
     starts[1:] = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)).cumsum()
-    packed = "".join(texts).encode(UTF_32, "surrogatepass")
-    return Texts(np.frombuffer(packed, dtype=np.uint32).copy(), starts)
+    return Texts(np.frombuffer(_encoded("".join(texts)), dtype=np.uint32).copy(), starts)
 
 
-UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+def text_of(codes: Codes) -> str:
+    """Return code points as text."""
+    return codes.tobytes().decode(_UTF_32, "surrogatepass")
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(_UTF_32, "surrogatepass")
+
+
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from framing.batch import forms
-from framing.batch.characters import UTF_32, classes
+from framing.batch.characters import classes, text_of
 from framing.batch.forms import Forms
 from framing.batch.layout import Ints
 from framing.batch.traits import endings, learn
@@ -81,7 +81,7 @@ class Vocabulary:
             self.grow()
         first, last = len(self), int(self._forms.sizes[0])
         starts = self._forms.starts[first : last + 1]
-        text = self._forms.codes[starts[0] : starts[-1]].tobytes().decode(UTF_32, "surrogatepass")
+        text = text_of(self._forms.codes[starts[0] : starts[-1]])
         places = (starts - starts[0]).tolist()
         self._written += [text[start:end] for start, end in pairwise(places)]
 

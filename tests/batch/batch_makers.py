@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
 
 from framing.batch.characters import texts_of
 from framing.batch.layout import Sentences, Texts
-from framing.model import Article, Document
-from framing.text.sentences import segment
+from framing.model import Article, Document, Sentence, Span
+from framing.text.sentences import segment, tokenize
 
 PIECES = (
     *"aZsS xé5٣²½ßǅİŉſ\u212aΣςªʼ\u00ad\u200b\u200d\ufeff\u0301\u0345\u2028\x1c\x85",
@@ -28,6 +29,24 @@ nasty_texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.t
 def document_of(text: str, name: str = "a") -> Document:
     """Return the text as sentences and words."""
     return segment(Article(id=name, outlet="o", text=text, origin=name, sha256=""))
+
+
+def cut(text: str, spans: Sequence[Span]) -> Document:
+    """Return the text with these stretches for sentences."""
+    whole = document_of("")
+    made = [
+        Sentence(
+            article="a",
+            index=number,
+            paragraph=number,
+            start=start,
+            end=end,
+            tokens=tokenize(text, start=start, end=end),
+        )
+        for number, (start, end) in enumerate(spans)
+    ]
+
+    return replace(whole, article=replace(whole.article, text=text), sentences=tuple(made))
 
 
 def batch_of(documents: Sequence[Document]) -> tuple[Texts, Sentences]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.batch import characters
-from framing.batch.characters import classes, holding, texts_of
+from framing.batch.characters import casefolds, classes, holding, text_of, texts_of
 
 EVERYTHING = "".join(map(chr, range(sys.maxunicode + 1)))
 
@@ -58,6 +58,18 @@ def test_re_sees_white_space_digits_and_words_as_str_does() -> None:
     assert _with(characters.IS_SPACE) == re.findall(r"\s", EVERYTHING)
     assert _with(characters.IS_DECIMAL) == re.findall(r"\d", EVERYTHING)
     assert _with(characters.IS_ALNUM) == re.findall(r"[^\W_]", EVERYTHING)
+
+
+def test_case_folding_is_that_of_str() -> None:
+    """Every code point is folded to the one, or to the several, that `str.casefold` makes of it."""
+    folds = casefolds()
+    bounds = zip(folds.starts[:-1], folds.starts[1:], strict=True)
+    several = {chr(code): folds.codes[start:end] for code, (start, end) in zip(folds.several, bounds, strict=True)}
+    assert {char: text_of(codes) for char, codes in several.items()} == {
+        char: char.casefold() for char in EVERYTHING if len(char.casefold()) > 1
+    }
+    expected = ["\0" if char in several else char.casefold() for char in EVERYTHING]
+    assert text_of(folds.single) == "".join(expected)
 
 
 def test_chosen_characters_are_marked() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
-from batch_makers import batch_of, document_of, nasty_texts
+from batch_makers import batch_of, cut, document_of, nasty_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,6 @@ from framing.batch.vocabulary import Vocabulary
 from framing.batch.words import words_of
 from framing.lexicon.program import JOINT
 from framing.model import Document, Sentence, Span
-from framing.text.sentences import tokenize
 from framing.text.voices.cued import BOUNDARY
 from framing.text.voices.evidence import MARKS
 
@@ -45,7 +43,7 @@ def test_a_stretch_sees_what_stands_before_it_but_not_behind(text: str, data: st
     """Any stretch of a text has the words that `tokenize` finds there, wherever it is cut."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    _same([_cut(text, [Span(start, end)])])
+    _same([cut(text, [Span(start, end)])])
 
 
 @pytest.mark.parametrize(
@@ -56,21 +54,21 @@ def test_dotted_letters_and_numbers_end_where_they_do_in_objects(text: str) -> N
     """Dots, apostrophes and marks at every edge, with and without a neighbour in front of the sentence."""
     for start in range(len(text) + 1):
         for end in range(start, len(text) + 1):
-            _same([_cut(text, [Span(start, end)])])
+            _same([cut(text, [Span(start, end)])])
 
 
 def test_room_grows_as_it_is_needed() -> None:
     """More words than there is room for at first, in one sentence and in many, and many new forms."""
     many = " ".join(f"a{number}" for number in range(3000))
     short = ". ".join("abc"[number % 3] for number in range(400))
-    _same([_cut(many, [Span(0, len(many))]), _cut(short, [Span(at, at + 2) for at in range(len(short) - 1)])])
+    _same([cut(many, [Span(0, len(many))]), cut(short, [Span(at, at + 2) for at in range(len(short) - 1)])])
 
 
 def test_a_vocabulary_that_was_emptied_gives_the_same_words() -> None:
     """Numbers start afresh where more forms are known than the bound, and the forms are those of the text."""
     vocabulary = Vocabulary(bound=3)
     for text in ("one two three", "two four five", "six one", "one"):
-        document = _cut(text, [Span(0, len(text))])
+        document = cut(text, [Span(0, len(text))])
         _same([document], vocabulary)
     assert vocabulary.written == ["six", "one"]
 
@@ -105,21 +103,3 @@ def _expected(text: str, sentence: Sentence) -> list[object]:
 
 def _bits(gap: str) -> int:
     return sum(bit for bit, holds in GAPS.items() if holds(gap))
-
-
-def _cut(text: str, spans: Sequence[Span]) -> Document:
-    """Return the text with these stretches for sentences."""
-    whole = document_of("")
-    made = [
-        Sentence(
-            article="a",
-            index=number,
-            paragraph=number,
-            start=start,
-            end=end,
-            tokens=tokenize(text, start=start, end=end),
-        )
-        for number, (start, end) in enumerate(spans)
-    ]
-
-    return replace(whole, article=replace(whole.article, text=text), sentences=tuple(made))

@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 from framing.model import Span
 
-_DOUBLE, _SINGLE, _ANGLE, _SMALL_ANGLE = "double", "single", "angle", "small angle"
-_FAMILY = {
-    **dict.fromkeys('"“”„‟＂', _DOUBLE),
-    **dict.fromkeys("'‘’‚‛", _SINGLE),
-    **dict.fromkeys("«»", _ANGLE),
-    **dict.fromkeys("‹›", _SMALL_ANGLE),
+DOUBLE, SINGLE, ANGLE, SMALL_ANGLE = "double", "single", "angle", "small angle"
+FAMILY = {
+    **dict.fromkeys('"“”„‟＂', DOUBLE),
+    **dict.fromkeys("'‘’‚‛", SINGLE),
+    **dict.fromkeys("«»", ANGLE),
+    **dict.fromkeys("‹›", SMALL_ANGLE),
 }
-_MARK = re.compile("[" + re.escape("".join(_FAMILY)) + "]")
+_MARK = re.compile("[" + re.escape("".join(FAMILY)) + "]")
+LEAD = " (["  # may stand before a quotation that begins a paragraph
 _WORD_AFTER = re.compile(r"[^\W_]+")
-_BEFORE_OPENING = frozenset("([{<¿¡—–-/…")
-_AFTER_CLOSING = frozenset(".,;:!?…)]}>")
-_CLOSED_BY = {"„": "“”‟", "‚": "‘’‛"}  # the low marks are closed by what opens elsewhere
+BEFORE_OPENING = frozenset("([{<¿¡—–-/…")
+AFTER_CLOSING = frozenset(".,;:!?…)]}>")
+CLOSED_BY = {"„": "“”‟", "‚": "‘’‛"}  # the low marks are closed by what opens elsewhere
 
 
 class Quotation(NamedTuple):
@@ -105,12 +106,12 @@ class _Paragraph:
     def continues(self, start: int, family: str | None) -> bool:
         """Say whether a quotation that begins the paragraph goes on from one of `family` left open before it."""
         lead = self.text[self.span.start : start]
-        return not lead.strip(" ([") and _FAMILY.get(self.text[start], family) == family
+        return not lead.strip(LEAD) and FAMILY.get(self.text[start], family) == family
 
     def _read(self, at: int, *, next_closes: bool, any_closer: bool) -> None:
         mark = self.text[at]
-        family = _FAMILY[mark]
-        if family == _SINGLE:
+        family = FAMILY[mark]
+        if family == SINGLE:
             self._read_single(at, next_closes=next_closes, any_closer=any_closer)
         elif mark in "„‟":
             self._open(at)
@@ -127,10 +128,10 @@ class _Paragraph:
             self.orphan = (family, at)
 
     def _read_while_open(self, at: int) -> None:
-        mark, family = self.text[at], _FAMILY[self.text[at]]
+        mark, family = self.text[at], FAMILY[self.text[at]]
         opener = self._opener(family)
         if mark == "“":
-            closes = mark in _CLOSED_BY.get(opener, "") or not self._opens(at)
+            closes = mark in CLOSED_BY.get(opener, "") or not self._opens(at)
             self._close(at) if closes else self._open(at)
         elif mark in '"＂' and opener in '"＂' and self._opens(at):
             self._close(at, include=False)  # a straight mark that opens again: the one before it was never closed
@@ -150,14 +151,14 @@ class _Paragraph:
             if opens and any_closer:
                 self._open(at)
         elif mark in "‘‛'" and opens and not before.isalnum():
-            if mark != "'" or (any_closer and not self._is_open(_SINGLE)):
+            if mark != "'" or (any_closer and not self._is_open(SINGLE)):
                 self._open(at)
-        elif not opens and self._is_open(_SINGLE):
+        elif not opens and self._is_open(SINGLE):
             possessive = before in "sSnN" and after.isspace() and next_closes
             if not possessive:
                 self._close(at)
         elif not opens and mark != "'" and self.orphan is None and not self.pairs and not before.isalnum():
-            self.orphan = (_SINGLE, at)
+            self.orphan = (SINGLE, at)
 
     def _single_closers(self, marks: Sequence[int]) -> list[tuple[bool, bool]]:
         """Return for each mark whether the next single mark surely closes, and whether any later one may."""
@@ -165,7 +166,7 @@ class _Paragraph:
         next_closes = any_closer = False
         for at in reversed(marks):
             result.append((next_closes, any_closer))
-            if _FAMILY[self.text[at]] != _SINGLE:
+            if FAMILY[self.text[at]] != SINGLE:
                 continue
             before, after = self._around(at)
             if before.isalnum() and after.isalnum():
@@ -176,13 +177,13 @@ class _Paragraph:
         return result[::-1]
 
     def _open(self, at: int) -> None:
-        family = _FAMILY[self.text[at]]
+        family = FAMILY[self.text[at]]
         self.stack.append(_Frame(family, self.text[at], at))
         self.open_count[family] = self.open_count.get(family, 0) + 1
         self.opened_at = at
 
     def _close(self, at: int, *, include: bool = True) -> None:
-        family = _FAMILY[self.text[at]]
+        family = FAMILY[self.text[at]]
         while self.stack:
             frame = self.stack.pop()
             self.open_count[frame.family] -= 1
@@ -193,8 +194,8 @@ class _Paragraph:
     def _recover(self) -> None:
         """Let what was never closed end with the paragraph. A lone single mark is an apostrophe unless it begins it."""
         for frame in self.stack:
-            begins = not self.text[self.span.start : frame.start].strip(" ([")
-            if frame.family != _SINGLE or begins:
+            begins = not self.text[self.span.start : frame.start].strip(LEAD)
+            if frame.family != SINGLE or begins:
                 self.pairs.append((frame.start, self.span.end, False))
                 self.unclosed = frame.family
                 return
@@ -212,8 +213,8 @@ class _Paragraph:
 
     def _opens(self, at: int) -> bool:
         before, after = self._around(at)
-        free = before.isspace() or before in _BEFORE_OPENING or self.opened_at == at - 1
-        return free and not after.isspace() and after not in _AFTER_CLOSING
+        free = before.isspace() or before in BEFORE_OPENING or self.opened_at == at - 1
+        return free and not after.isspace() and after not in AFTER_CLOSING
 
     def _after_digit(self, at: int) -> bool:
         return self._around(at)[0].isdigit()

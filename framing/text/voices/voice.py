@@ -24,7 +24,7 @@ def attribute(document: Document, cues: CueLists) -> Document:
     no valid term.
     """
     known = voice_cues(cues)
-    quotations = pair(document.article.text, _paragraphs(document.sentences), elisions=known.elisions)
+    quotations = pair(document.article.text, paragraph_spans(document.sentences), elisions=known.elisions)
     readings = _readings(document, quotations, known)
     people = People(suffixes=known.suffixes)
     people.learn(readings)
@@ -50,7 +50,8 @@ class _Heard:
     speeches: frozenset[int] = frozenset()
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
+def paragraph_spans(sentences: Sequence[Sentence]) -> list[Span]:
+    """Return the paragraphs, each from its first sentence to its last."""
     spans: list[Span] = []
     last: int | None = None
     for sentence in sentences:
