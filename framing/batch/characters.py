@@ -96,7 +96,7 @@ def casefolds() -> Folds:
     folded[:_ASCII] = [ord(chr(code).casefold()) for code in range(_ASCII)]
     parted = np.zeros((CODE_POINTS - _ASCII, 2), dtype=np.uint32)  # a zero before each, which folding leaves alone
     parted[:, 1] = folded[_ASCII:]
-    made = np.frombuffer(_encoded(text_of(parted).casefold()), dtype=np.uint32)
+    made = texts_of([text_of(parted).casefold()]).codes
     ends = np.append(np.flatnonzero(made == 0), len(made))
     lengths = np.diff(ends) - 1
     folded[_ASCII:] = np.where(lengths == 1, made[ends[:-1] + 1], 0)
@@ -117,16 +117,13 @@ def texts_of(texts: Sequence[str]) -> Texts:
     """Return the texts of a batch as code points, one after another; lone surrogates are kept as they are."""
     starts: Ints = np.zeros(len(texts) + 1, dtype=np.int64)
     starts[1:] = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)).cumsum()
-    return Texts(np.frombuffer(_encoded("".join(texts)), dtype=np.uint32).copy(), starts)
+    whole = "".join(texts)
+    return Texts(np.array([whole]).view(np.uint32)[: len(whole)], starts)  # NumPy keeps text as code points
 
 
 def text_of(codes: Codes) -> str:
     """Return code points as text."""
     return codes.tobytes().decode(_UTF_32, "surrogatepass")
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode(_UTF_32, "surrogatepass")
 
 
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
