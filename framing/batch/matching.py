@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Ints, Phrases, Words
 from framing.batch.spans import FULL, Spans, add, distinct, followed, joined, sort, unblocked
 from framing.batch.terms import ANY_OF, ANY_WORD, BACKWARD, FORWARD, GUARD, NEAR, ROW, Plan, TermTable, TypeClasses
@@ -145,7 +145,7 @@ def _in_sentence(search: _Search, sentence: int, top: int) -> int:
     return top
 
 
-@compiled
+@inlined
 def _straight(plan: Plan, number: int, word: int, out: Spans, top: int) -> int:
     """Write the terms that are a word of the class and nothing more."""
     for at in range(plan.straight_first[number], plan.straight_first[number + 1]):
@@ -155,7 +155,7 @@ def _straight(plan: Plan, number: int, word: int, out: Spans, top: int) -> int:
     return top
 
 
-@compiled
+@inlined
 def _met(memory: Memory, number: int, mark: int, present: int) -> int:
     """Begin the chain of a class met for the first time in a sentence, and return 1; 0 where it is known."""
     if memory.class_mark[number] == mark:
@@ -166,7 +166,7 @@ def _met(memory: Memory, number: int, mark: int, present: int) -> int:
     return 1
 
 
-@compiled
+@inlined
 def _link(memory: Memory, number: int, word: int, link: int) -> None:
     """Put a place at the end of the chain of a class."""
     memory.place[link] = word
@@ -178,7 +178,7 @@ def _link(memory: Memory, number: int, word: int, link: int) -> None:
     memory.last[number] = link
 
 
-@compiled
+@inlined
 def _possible(plan: Plan, memory: Memory, node: int, mark: int) -> bool:
     """Say whether every class that the node needs is there."""
     for at in range(plan.needs_first[node], plan.needs_first[node + 1]):
@@ -264,7 +264,7 @@ def _operate(search: _Search, node: int, mark: int, top: int) -> int:
     return int(high)
 
 
-@compiled
+@inlined
 def _places(memory: Memory, number: int, mark: int, top: int) -> int:
     """Write where words of a class stand."""
     link = memory.head[number] if memory.class_mark[number] == mark else -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Ints
 from framing.batch.terms import BACKWARD, FORWARD
 
@@ -23,7 +23,7 @@ class Spans(NamedTuple):
     tag: Ints
 
 
-@compiled
+@inlined
 def add(spans: Spans, top: int, start: int, end: int, tag: int) -> int:
     """Write one span at `top`."""
     if top >= len(spans.start):
@@ -138,7 +138,7 @@ def _from(spans: Spans, within: tuple[int, int], start: int) -> int:
     return low
 
 
-@compiled
+@inlined
 def _after(spans: Spans, place: int, start: int, end: int, tag: int) -> bool:
     if spans.start[place] != start:
         return bool(spans.start[place] > start)
@@ -147,7 +147,7 @@ def _after(spans: Spans, place: int, start: int, end: int, tag: int) -> bool:
     return bool(spans.tag[place] > tag)
 
 
-@compiled
+@inlined
 def _copy(spans: Spans, source: int, target: int) -> None:
     spans.start[target] = spans.start[source]
     spans.end[target] = spans.end[source]

@@ -66,11 +66,15 @@ class TermTable:
             for table, base in zip(tables, self._bases, strict=False)
             for atoms, number in table.classes.items()
         )
-        self._known = [_Growing() for _ in tables]
+        self._known = [Rows() for _ in tables]
 
     def __len__(self) -> int:
         """Return the number of types learned."""
         return self._known[0].rows if self._known else 0
+
+    def forget(self) -> None:
+        """Forget every type: the next to be learned is the first."""
+        self._known = [Rows() for _ in self.plans]
 
     def learn(self, forms: Sequence[str]) -> None:
         """Look up the forms of the next word types, in the order of their numbers."""
@@ -93,7 +97,7 @@ class TermTable:
         return self._known[which].arrays
 
 
-class _Growing:
+class Rows:
     """Rows of numbers that grow at their end, in arrays with room to spare."""
 
     def __init__(self) -> None:
@@ -103,20 +107,22 @@ class _Growing:
 
     @property
     def arrays(self) -> TypeClasses:
+        """The rows: where each begins, and their numbers."""
         first = self._first[: self.rows + 1]
         return TypeClasses(first, self._values[: first[-1]])
 
     def add(self, counts: Ints, values: Ints) -> None:
         """Put rows of so many values behind the last."""
         used, rows = int(self._first[self.rows]), self.rows + len(counts)
-        self._first = _roomy(self._first, rows + 1)
-        self._values = _roomy(self._values, used + len(values))
+        self._first = roomy(self._first, rows + 1)
+        self._values = roomy(self._values, used + len(values))
         self._first[self.rows + 1 : rows + 1] = used + np.cumsum(counts)
         self._values[used : used + len(values)] = values
         self.rows = rows
 
 
-def _roomy(array: Ints, size: int) -> Ints:
+def roomy(array: Ints, size: int) -> Ints:
+    """Return the array, or a copy twice as long or as long as asked, with zeros at its end."""
     if size <= len(array):
         return array
     larger = np.zeros(max(size, 2 * len(array)), np.int64)

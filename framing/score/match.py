@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framing.lexicon.pattern import Match, compile_terms
+from framing.lexicon.pattern import Match, Node, compile_terms
 from framing.model import Document, Hit, Lexicon, Sentence
 
 
@@ -18,6 +18,11 @@ class Matcher:
         self._compiled = compile_terms([term.pattern for term in self._terms], sets=lexicon.sets, where=where)
         order = {facet.name: index for index, facet in enumerate(lexicon.facets)}
         self._facet_of = [order[term.facet] for term in self._terms]
+
+    @property
+    def trees(self) -> tuple[Node, ...]:
+        """The terms as trees, in the order of the lexicon."""
+        return self._compiled.trees
 
     def match(self, document: Document) -> tuple[Hit, ...]:
         """Return the hits in the order of the text; within one place in the order of the lexicon's facets.

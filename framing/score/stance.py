@@ -22,6 +22,8 @@ KINDS = (*DENIALS, "affirmers", "cautions", "negated_questions", "contrasts")
 DECIDING = (*DENIALS, "negated_questions")
 DENYING = "denying_facets"
 
+QUESTION_TAIL = "\"'”’»“) "  # what may stand behind the question mark of a sentence
+
 Span: TypeAlias = tuple[int, int]  # words of a sentence, half-open
 
 
@@ -73,9 +75,14 @@ class Judge:
         self._terms: Terms = compile_terms([term for _, term in entries], sets=cues.lists, where=cues.origin)
 
     @property
+    def cues(self) -> tuple[tuple[str, Node], ...]:
+        """Every cue, as its kind and its tree."""
+        return tuple(zip(self._kinds, self._terms.trees, strict=True))
+
+    @property
     def deniers(self) -> tuple[Node, ...]:
         """The cues without one of which, and without a hit of a denying facet, every hit of a sentence is asserted."""
-        return tuple(tree for kind, tree in zip(self._kinds, self._terms.trees, strict=True) if kind in DECIDING)
+        return tuple(tree for kind, tree in self.cues if kind in DECIDING)
 
     def judge(self, document: Document, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Return the hits of one document, in the same order, each with its stance and the cue that decided it."""
@@ -226,7 +233,7 @@ def _shared(span: Span, spans: Sequence[Span], own: Sequence[Found | None], bord
 def _negated_question(document: Document, sentence: Sentence, found: Sequence[Found]) -> Found | None:
     """Return the opening of a question that expects a no ("Wasn't that supposed to start World War III?")."""
     text = document.article.text[sentence.start : sentence.end]
-    if not text.rstrip("\"'”’»“) ").endswith("?"):
+    if not text.rstrip(QUESTION_TAIL).endswith("?"):
         return None
     opening = (cue for cue in found if cue.kind == "negated_questions")
     return next((cue for cue in opening if cue.start <= 1 or _opens_speech(document, sentence, cue.start)), None)

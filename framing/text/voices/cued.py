@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from framing.lexicon.pattern import Terms, compile_terms
+from framing.lexicon.pattern import Node, Terms, compile_terms
 from framing.model import CueLists, Token
 
 _PREFIXES = ("reporting_", "quotation_")
 BOUNDARY = frozenset(",;:()[]—–")
 OF_SINGULARS = ("'s", "’s")
 POSSESSIVES = (*OF_SINGULARS, "s'", "s’")
+FLAGGED_WORDS = 16  # longer than any cue; keeps the flags linear in the sentence
 _KEPT_CUES = 8  # cue lists compiled at once: a run uses one, tests a few
 
 
@@ -36,6 +37,11 @@ class VoiceCues:
         self._terms: Terms = compile_terms(patterns, where=where)
         self.elisions = frozenset(word.casefold() for word in lists.get("quotation_elisions", ()))
         self.suffixes = frozenset(word.casefold() for word in lists.get("reporting_suffixes", ()))
+
+    @property
+    def cues(self) -> tuple[tuple[str, Node], ...]:
+        """Every cue, as the name of its list and its tree."""
+        return tuple(zip(self._names, self._terms.trees, strict=True))
 
     def find(self, tokens: Sequence[Token], text: str) -> dict[str, list[Phrase]]:
         """Return where the cues of each list stand, in text order."""
@@ -144,7 +150,7 @@ def read(
     flags: list[set[str]] = [set() for _ in tokens]
     for name, phrases in found.items():
         for phrase in phrases:
-            if phrase.end - phrase.start <= _FLAGGED_WORDS:
+            if phrase.end - phrase.start <= FLAGGED_WORDS:
                 for index in range(phrase.start, phrase.end):
                     flags[index].add(name)
     return Reading(
@@ -158,9 +164,6 @@ def read(
         tuple(frozenset(flag) for flag in flags),
         names,
     )
-
-
-_FLAGGED_WORDS = 16  # longer than any cue; keeps the flags linear in the sentence
 
 
 def _asides(text: str, span: tuple[int, int], tokens: Sequence[Token]) -> tuple[bool, ...]:
