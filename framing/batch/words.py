@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.batch.characters import DECIMAL, LETTER, MARK, NUMBER, Classes, classes
 from framing.batch.compiled import compiled, inlined
-from framing.batch.forms import Forms, has_room, type_of
+from framing.batch.forms import ASCII, SHORT, Forms, has_room, packed, type_of, type_of_long, type_of_short
 from framing.batch.gaps import gap, signs
 from framing.batch.layout import Codes, Sentences, Texts, Words
 from framing.batch.vocabulary import Vocabulary
@@ -19,6 +20,12 @@ _STOP, _COMMA = ord("."), ord(",")
 _APOSTROPHES = (ord("'"), ord("’"), ord("ʼ"))
 
 _LETTERS_PER_WORD = 4  # fewer than in any language we know: room for the words of a batch at first
+
+
+# Above the bits of characters.py: ASCII letters and digits, and what of ASCII surely ends a word of them. Nine of ten
+# words are plain letters up to there, and are read in one go.
+_PLAIN = 1 << 16
+_ENDS = 1 << 17
 
 
 class _Tables(NamedTuple):
@@ -36,7 +43,7 @@ class _Done(NamedTuple):
 def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Words:
     """Return the words of the sentences, with their numbers in the vocabulary, which learns those that are new."""
     vocabulary.begin()
-    tables = _Tables(classes(), signs())
+    tables = _Tables(_kinds(), signs())
     words = _blank(len(texts.codes) // _LETTERS_PER_WORD + 1, len(sentences.start))
     done = _Done(0, 0)
     while True:
@@ -51,6 +58,15 @@ def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Word
     vocabulary.learn()
     whole = slice(0, done.words)
     return words._replace(start=words.start[whole], end=words.end[whole], type=words.type[whole], gap=words.gap[whole])
+
+
+@cache
+def _kinds() -> Classes:
+    made = classes().copy()
+    plain = made[:ASCII] & _STARTS != 0
+    made[:ASCII] |= np.where(plain, _PLAIN, _ENDS).astype(np.int32)
+    made[[_STOP, _COMMA, *(code for code in _APOSTROPHES if code < ASCII)]] &= ~_ENDS
+    return made
 
 
 def _blank(words: int, sentences: int) -> Words:
@@ -102,14 +118,31 @@ def _read_sentence(
         if not tables.classes[codes[at]] & _STARTS:
             at += 1
             continue
-        stop = _word_end(codes, (begin, at, end), tables.classes)
+        stop, letters = _plain_end(codes, at, end, tables.classes)
+        if stop == end or tables.classes[codes[stop]] & _ENDS:
+            if stop - at <= SHORT:
+                words.type[word] = type_of_short(forms, letters, codes, at, stop)
+            else:
+                words.type[word] = type_of_long(forms, codes, at, stop)
+        else:
+            stop = _word_end(codes, (begin, at, end), tables.classes)
+            words.type[word] = type_of(forms, codes, at, stop)
         words.start[word] = at
         words.end[word] = stop
-        words.type[word] = type_of(forms, codes, at, stop)
         words.gap[word] = gap(codes, before, at, tables.signs)
         word += 1
         before = at = stop
     return word
+
+
+@inlined
+def _plain_end(codes: Codes, at: int, end: int, classes: Classes) -> tuple[int, int]:
+    """Return where the plain letters end that begin there, and the last of them packed."""
+    letters = 0
+    while at < end and classes[codes[at]] & _PLAIN:
+        letters = packed(letters, codes[at])
+        at += 1
+    return at, letters
 
 
 @inlined

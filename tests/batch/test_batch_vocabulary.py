@@ -53,10 +53,19 @@ def test_only_letters_of_ascii_become_its_letters_in_lower_case() -> None:
     assert not any(chr(code).lower()[-1] in ascii_letters for code in range(128, sys.maxunicode + 1))
 
 
+def test_packed_forms_are_told_apart() -> None:
+    """Short forms of ASCII letters, those at the edge of what is packed, and a form that begins with a zero."""
+    forms = ["a", "\0a", "\0", "\0\0", "aa", "abcdefgh", "abcdefghi", "bcdefghi", "bcdefgh", "é", "~", "\x7f"]
+    vocabulary = Vocabulary(types=4, codes=16)
+    assert len(set(_learn(vocabulary, forms).tolist())) == len(forms)
+    assert vocabulary.written == forms
+    assert len(set(_learn(vocabulary, forms).tolist())) == len(vocabulary) == len(forms)
+
+
 def test_a_vocabulary_grows_and_keeps_what_it_knows() -> None:
     """More forms than there is room for at first keep their numbers, through every doubling."""
     vocabulary = Vocabulary(types=4, codes=16)
-    forms = [f"w{number}’s" for number in range(300)]
+    forms = [f"w{number}{end}" for number in range(100) for end in ("’s", "", "abcdefghi")]
     numbers = _learn(vocabulary, forms)
     assert len(set(numbers.tolist())) == 300
     assert _learn(vocabulary, forms).tolist() == numbers.tolist()
