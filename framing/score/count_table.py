@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from framing.model import Counts, Measure, Scores
 from framing.score.measure import counts
 from framing.score.rows import VOICES, row_measures
 
-# The whole numbers of `Counts`, in its order; the weight, which is none, stands by itself.
+# The whole numbers of `Counts`, in its order. No row of an article shows the weight.
 FIELDS = tuple(field.name for field in fields(Counts) if field.name != "weight")
+_whole_numbers = attrgetter(*FIELDS)
 
 # The columns of a row's counts: the index of the voice among VOICES, and the field.
 _COUNTED = {
@@ -39,7 +41,7 @@ class CountTable:
 
     `ids`, `outlets`, `titles` and `dates` (ISO 8601) have one value an article, `measures` are those of `row_measures`.
     `counts` (a, m, 3, 7) holds the whole numbers of `Counts` as FIELDS names them, over all text, the outlet's own
-    sentences and its sources'; `weight` (a, m, 3) the weights of asserted hits, summed.
+    sentences and its sources'.
     """
 
     ids: Sequence[str]
@@ -48,7 +50,6 @@ class CountTable:
     dates: Sequence[str | None]
     measures: tuple[Measure, ...]
     counts: NDArray[np.int64]
-    weight: NDArray[np.float64]
 
     @property
     def names(self) -> tuple[tuple[str, str, str | None, str | None], ...]:
@@ -76,19 +77,18 @@ def count_table_of(scores: Scores) -> CountTable:
     measures = row_measures(scores.lexicons)
     articles = [scored.document.article for scored in scores.documents]
     found = [
-        astuple(counts(scored, measure, setting=setting))
+        _whole_numbers(counts(scored, measure, setting=setting))
         for scored in scores.documents
         for measure in measures
         for setting in VOICES
     ]
     shape: Any = (len(articles), len(measures), len(VOICES))
-    table = np.array(found, dtype=np.float64).reshape(*shape, len(FIELDS) + 1)
+    table = np.array(found, dtype=np.int64).reshape(*shape, len(FIELDS))
     return CountTable(
         ids=[article.id for article in articles],
         outlets=[article.outlet for article in articles],
         titles=[article.title for article in articles],
         dates=[article.published.isoformat() if article.published else None for article in articles],
         measures=measures,
-        counts=table[..., :-1].astype(np.int64),
-        weight=table[..., -1],
+        counts=table,
     )

@@ -18,8 +18,8 @@ class Scorer:
     def __init__(self, lexicons: Sequence[Lexicon], cues: CueLists) -> None:
         self.lexicons = tuple(lexicons)
         self.cues = cues
-        self._matchers = [Matcher(lexicon) for lexicon in lexicons]
-        self._judge = Judge(cues)
+        self.matchers = tuple(Matcher(lexicon) for lexicon in lexicons)
+        self.judge = Judge(cues)
 
     def score(self, documents: Sequence[Document], *, done: Callable[[int], None] | None = None) -> Scores:
         """Return the scores of `documents`; `done` is called with the number of documents scored so far."""
@@ -33,7 +33,7 @@ class Scorer:
     def hits(self, document: Document) -> tuple[Hit, ...]:
         """Return the hits of every lexicon in text order, judged where the lexicon asks for cues."""
         found: list[Hit] = []
-        for matcher in self._matchers:
+        for matcher in self.matchers:
             matched = matcher.match(document)
-            found += self._judge.judge(document, matched) if matcher.lexicon.stance == "cues" else matched
+            found += self.judge.judge(document, matched) if matcher.lexicon.stance == "cues" else matched
         return tuple(sorted(found, key=lambda hit: (hit.start, hit.end)))

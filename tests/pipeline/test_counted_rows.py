@@ -58,7 +58,7 @@ def test_rows_from_counts_are_the_rows_of_articles(
 
 
 def test_a_count_table_holds_the_counts_of_each_article() -> None:
-    """Article, measure and voice are the first three axes, and the weight stands by itself."""
+    """Article, measure and voice are the first three axes."""
     scores = named([("a", "A", None, None, 'They fear war. There is not a war. "A strike came," said Ann. Peace.')])
     table = count_table_of(scores)
     assert table.counts.shape == (1, 6, 3, 7)
@@ -66,7 +66,6 @@ def test_a_count_table_holds_the_counts_of_each_article() -> None:
         for voice, setting in enumerate(VOICES):
             found = counts(scores.documents[0], measure, setting=setting)
             assert table.counts[0, place, voice].tolist() == [getattr(found, name) for name in FIELDS]
-            assert table.weight[0, place, voice] == found.weight
 
 
 def test_rates_of_nothing_are_missing() -> None:
@@ -81,7 +80,6 @@ def test_rates_of_nothing_are_missing() -> None:
         dates=[None, None],
         measures=count_table_of(make_scores([], make_lexicon(facets={}))).measures,
         counts=held,
-        weight=np.zeros(shape[:3]),
     )
     assert {name: np.isnan(rates).tolist() for name, rates in table.rates().items()} == {
         "share": [True, False],
