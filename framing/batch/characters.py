@@ -7,7 +7,7 @@ versions of Unicode.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -41,13 +41,13 @@ IS_LOWER = 1 << 13
 IS_TITLE = 1 << 14
 
 _BY_REGEX = {
-    LETTER: r"\p{L}+",
-    MARK: r"\p{M}+",
-    NUMBER: r"\p{N}+",
-    DECIMAL: r"\p{Nd}+",
-    UPPER: r"\p{Lu}+",
-    LOWER: r"\p{Ll}+",
-    BLANK: r"\s+",
+    LETTER: r"\p{L}",
+    MARK: r"\p{M}",
+    NUMBER: r"\p{N}",
+    DECIMAL: r"\p{Nd}",
+    UPPER: r"\p{Lu}",
+    LOWER: r"\p{Ll}",
+    BLANK: r"\s",
 }
 # NumPy asks the same functions of CPython as str does.
 _BY_STR = {
@@ -65,22 +65,20 @@ _BY_STR = {
 @cache
 def classes() -> Classes:
     """Return the classes of every code point as bits, (CODE_POINTS,). Made once; not to be written to."""
-    codes = np.arange(CODE_POINTS, dtype=np.uint32)
     made = np.zeros(CODE_POINTS, dtype=np.int32)
-    text = text_of(codes)
     for bit, pattern in _BY_REGEX.items():
-        for match in regex.finditer(pattern, text):
-            made[match.start() : match.end()] |= bit
-    characters = codes.view("<U1" if sys.byteorder == "little" else ">U1")
+        made[matching(pattern)] |= bit
+    characters = _everything().view("<U1" if sys.byteorder == "little" else ">U1")
     for bit, holds in _BY_STR.items():
         made[holds(characters)] |= bit
     return made
 
 
 class Folds(NamedTuple):
-    """`str.casefold` of every code point: `single`, (CODE_POINTS,), where that is one, and 0 where it is several.
+    """What a method of str makes of every code point by itself.
 
-    Those of `several[i]` are `codes[starts[i]:starts[i + 1]]`.
+    `single`, (CODE_POINTS,), is that where it is one code point, and 0 where it is several. Those of `several[i]` are
+    `codes[starts[i]:starts[i + 1]]`.
     """
 
     single: Codes
@@ -92,18 +90,31 @@ class Folds(NamedTuple):
 @cache
 def casefolds() -> Folds:
     """Return what case folding makes of every code point. Made once; not to be written to."""
-    folded = np.arange(CODE_POINTS, dtype=np.uint32)
-    folded[:_ASCII] = [ord(chr(code).casefold()) for code in range(_ASCII)]
+    return folds_of(str.casefold)
+
+
+def folds_of(fold: Callable[[str], str]) -> Folds:
+    """Return what `str.casefold` or `str.lower` makes of every code point."""
+    folded = _everything()
+    folded[:_ASCII] = [ord(fold(chr(code))) for code in range(_ASCII)]
     parted = np.zeros((CODE_POINTS - _ASCII, 2), dtype=np.uint32)  # a zero before each, which folding leaves alone
     parted[:, 1] = folded[_ASCII:]
-    made = texts_of([text_of(parted).casefold()]).codes
+    made = texts_of([fold(text_of(parted))]).codes
     ends = np.append(np.flatnonzero(made == 0), len(made))
     lengths = np.diff(ends) - 1
     folded[_ASCII:] = np.where(lengths == 1, made[ends[:-1] + 1], 0)
     several = np.flatnonzero(lengths > 1)
-    codes = np.concatenate([made[ends[one] + 1 : ends[one + 1]] for one in several])
+    codes = np.concatenate([made[:0], *(made[ends[one] + 1 : ends[one + 1]] for one in several)])
     starts = np.concatenate([[0], lengths[several].cumsum()])
     return Folds(folded, (several + _ASCII).astype(np.uint32), starts, codes)
+
+
+def matching(pattern: str) -> Bools:
+    """Return for every code point whether `regex` finds it with this pattern of one character, (CODE_POINTS,)."""
+    made = np.zeros(CODE_POINTS, dtype=np.bool_)
+    for match in regex.finditer(f"(?:{pattern})+", text_of(_everything())):
+        made[match.start() : match.end()] = True
+    return made
 
 
 def holding(characters: str) -> Bools:
@@ -124,6 +135,10 @@ def texts_of(texts: Sequence[str]) -> Texts:
 def text_of(codes: Codes) -> str:
     """Return code points as text."""
     return codes.tobytes().decode(_UTF_32, "surrogatepass")
+
+
+def _everything() -> Codes:
+    return np.arange(CODE_POINTS, dtype=np.uint32)
 
 
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"

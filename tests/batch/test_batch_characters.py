@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.batch import characters
-from framing.batch.characters import casefolds, classes, holding, text_of, texts_of
+from framing.batch.characters import Folds, casefolds, classes, folds_of, holding, matching, text_of, texts_of
 
 EVERYTHING = "".join(map(chr, range(sys.maxunicode + 1)))
 
@@ -62,13 +62,26 @@ def test_re_sees_white_space_digits_and_words_as_str_does() -> None:
 
 def test_case_folding_is_that_of_str() -> None:
     """Every code point is folded to the one, or to the several, that `str.casefold` makes of it."""
-    folds = casefolds()
+    _folds_as(str.casefold, casefolds())
+
+
+def test_lower_case_is_that_of_str() -> None:
+    """The same for `str.lower`, of one letter by itself."""
+    _folds_as(str.lower, folds_of(str.lower))
+
+
+def test_nothing_is_folded_to_several() -> None:
+    """A folding that makes no character several is allowed."""
+    _folds_as(str, folds_of(str))
+
+
+def _folds_as(fold: Callable[[str], str], folds: Folds) -> None:
     bounds = zip(folds.starts[:-1], folds.starts[1:], strict=True)
     several = {chr(code): folds.codes[start:end] for code, (start, end) in zip(folds.several, bounds, strict=True)}
     assert {char: text_of(codes) for char, codes in several.items()} == {
-        char: char.casefold() for char in EVERYTHING if len(char.casefold()) > 1
+        char: fold(char) for char in EVERYTHING if len(fold(char)) > 1
     }
-    expected = ["\0" if char in several else char.casefold() for char in EVERYTHING]
+    expected = ["\0" if char in several else fold(char) for char in EVERYTHING]
     assert text_of(folds.single) == "".join(expected)
 
 
@@ -76,6 +89,7 @@ def test_chosen_characters_are_marked() -> None:
     """Exactly the characters named are marked."""
     assert np.flatnonzero(holding("“a😀")).tolist() == [ord("a"), ord("“"), ord("😀")]
     assert not holding("").any()
+    assert np.flatnonzero(matching("[“a😀]|b")).tolist() == [ord("a"), ord("b"), ord("“"), ord("😀")]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=()))))

@@ -31,7 +31,8 @@ CONTINUES = regex.compile(r"[,;:)\]}]|[–—-]\s")
 CLOSED_MARK = regex.compile(rf"[?!][{CLOSERS}]+$")
 CLOSED_DOTS = regex.compile(rf"(?:…|\.\.\.|\. \. \.)[{CLOSERS}]+$")
 CLOSED_OR_MARKED = regex.compile(rf"(?:[?!…]|\.\.\.|[{CLOSERS}])$")
-REALIGNED = regex.compile(rf"[{CLOSERS}“‘]+?(?:\s+|(?=--)|$)", regex.MULTILINE)
+REALIGNING = f"{CLOSERS}“‘"
+REALIGNED = regex.compile(rf"[{REALIGNING}]+?(?:\s+|(?=--)|$)", regex.MULTILINE)
 LIST_MARK = regex.compile(r"[(\[]?(?:\p{Nd}{1,3}|\p{L}|[ivxIVX]{1,4})[.)\]]+|[QA][.:]")
 SPEAKER = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(\p{Ll}+)")
 # A possible end that Punkt passes over: an abbreviation inside closing marks, or the one-character ellipsis.

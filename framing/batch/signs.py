@@ -1,0 +1,89 @@
+"""What every character means to the rules that end sentences, as bits, and the tables of those rules together."""
+
+from __future__ import annotations
+
+import string
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.batch.characters import BLANK, CODE_POINTS, IS_SPACE, Classes, classes, holding, matching
+from framing.batch.compiled import inlined
+from framing.batch.layout import Codes
+from framing.batch.listed import Listed, listed
+from framing.text.sentences.boundaries import CLOSERS, OPENERS, REALIGNING
+from framing.text.sentences.parts import language
+from framing.text.sentences.punkt import load_punkt
+
+LINE_FEED = 1 << 0
+END = 1 << 1  # ends a sentence, as Punkt sees it
+ELLIPSIS = 1 << 2
+ODD = 1 << 3  # white space to str and not to `regex`: left to the objects
+CLOSER = 1 << 4
+OPENER = 1 << 5
+REALIGNS = 1 << 6
+NO_WORD = 1 << 7  # cannot stand in one of Punkt's tokens, but at its start
+NO_START = 1 << 8  # cannot be the first of several characters of one of Punkt's tokens
+INITIAL = 1 << 9  # can be an initial, as Punkt sees it
+PUNCTUATION = 1 << 10  # starts no sentence where it is a token of Punkt's
+SPACING = 1 << 11  # white space in ASCII
+
+MARKS = END | ELLIPSIS
+
+
+class Rules(NamedTuple):
+    """The tables that sentences are ended with: two of every code point, (CODE_POINTS,), and the word lists."""
+
+    classes: Classes
+    signs: Classes
+    listed: Listed
+
+
+@cache
+def rules() -> Rules:
+    """Return the tables for the shipped word lists. Made once; not to be written to."""
+    return Rules(classes(), _signs(), listed(language()))
+
+
+def _signs() -> Classes:
+    """Return what every code point means, (CODE_POINTS,): as the patterns say that the objects use."""
+    punkt = load_punkt()
+    marks = punkt.PunktLanguageVars()
+    made = np.zeros(CODE_POINTS, dtype=np.int32)
+    for bit, characters in (
+        (LINE_FEED, "\n"),
+        (END, "".join(marks.sent_end_chars)),
+        (ELLIPSIS, "…"),
+        (PUNCTUATION, "".join(punkt.PunktSentenceTokenizer.PUNCTUATION)),
+        (SPACING, string.whitespace),
+    ):
+        made[holding(characters)] |= bit
+    for bit, pattern in (
+        (CLOSER, f"[{CLOSERS}]"),
+        (OPENER, f"[{OPENERS}]"),
+        (REALIGNS, f"[{REALIGNING}]"),
+        (NO_WORD, marks._re_non_word_chars),
+        (INITIAL, r"[^\W\d]"),
+    ):
+        made[matching(pattern)] |= bit
+    made[~matching(marks._re_word_start)] |= NO_START
+    spaces = classes() & (BLANK | IS_SPACE)
+    made[(spaces != 0) & (spaces != BLANK | IS_SPACE)] |= ODD
+    return made
+
+
+@inlined
+def past(codes: Codes, at: int, end: int, table: Classes, kind: int) -> int:
+    """Return the first place from `at` on, or `end`, whose character is not of the kind."""
+    while at < end and table[codes[at]] & kind:
+        at += 1
+    return at
+
+
+@inlined
+def before(codes: Codes, at: int, start: int, table: Classes, kind: int) -> int:
+    """Return where the characters of the kind begin that stand in a row before `at`, not before `start`."""
+    while at > start and table[codes[at - 1]] & kind:
+        at -= 1
+    return at
