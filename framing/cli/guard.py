@@ -18,6 +18,9 @@ MENDABLE = {ENOSPC: "free some space", ENAMETOOLONG: "give a shorter name"}
 ALLOCATIONS = 200_000
 """New objects between two looks for cycles. Hardly anything here has one, and Python's 700 cost a sixth of the time it
 takes to cut 7 MB of news into words."""
+IDLE = "4"
+"""How long a thread of the linear algebra library spins for more work before it sleeps, as a power of two of processor
+cycles. Its own 26 kept the other cores busy for a tenth of the time of a brief, with nothing to do."""
 
 
 def guarded(app: click.Group) -> None:
@@ -26,6 +29,7 @@ def guarded(app: click.Group) -> None:
         # A console that cannot show a letter shows its code instead of stopping the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     gc.set_threshold(ALLOCATIONS)
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", IDLE)  # read once, when NumPy is first imported
     try:
         code = app.main(standalone_mode=False)
     except click.exceptions.Abort:

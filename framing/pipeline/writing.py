@@ -25,7 +25,7 @@ def report(
 
     Raises OutputError where a target cannot be written, DependencyError where Pango or HarfBuzz is missing.
     """
-    # WeasyPrint and matplotlib take half a second to import and are needed for nothing else.
+    # The templates and charts take a tenth of a second to import and are needed for nothing else.
     from framing.report import build, data
 
     _ensure((path, html, results))

@@ -8,7 +8,6 @@ import io
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -44,11 +43,10 @@ def render_for_pdf(report: Printed) -> str:
 
 def page_html(report: Printed, *, fonts: str) -> str:
     """Return the brief laid out by the templates, with the given font rules."""
-    keys = count(1)
     template = environment().get_template(report.template)
     folder = files("framing.report").joinpath("templates")
     css = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in report.styles)
-    page = template.render(report=report, draw=svg, loop_key=lambda: next(keys), css=css, fonts=fonts)
+    page = template.render(report=report, draw=svg, css=css, fonts=fonts)
     return re.sub(r"\n{2,}", "\n", page)
 
 
@@ -105,6 +103,6 @@ def subset_font(name: str, letters: str) -> bytes:
     return out.getvalue()
 
 
-def svg(chart: Chart, title: str, key: str) -> str:
+def svg(chart: Chart, title: str) -> str:
     """Return a chart for the templates, which trust it: every text in it is escaped where it is drawn."""
-    return draw(chart, title=title, key=key)
+    return draw(chart, title=title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from itertools import count
 from typing import Any
 
 from framing.report.html import FACES, environment, font_rule, house_letters, svg
@@ -18,8 +17,7 @@ def render_page(template: str, **values: Any) -> str:
     """
     css = files("framing.report").joinpath("templates/brief.css").read_text(encoding="utf-8")
     extra = files("framing.report").joinpath("templates/page.css").read_text(encoding="utf-8")
-    keys = count(1)
-    told = {"kicker": "", "standfirst": "", "footer": "", "draw": svg, "loop_key": lambda: next(keys), **values}
+    told = {"kicker": "", "standfirst": "", "footer": "", "draw": svg, **values}
     page = environment().get_template(template).render(css=f"{css}\n{extra}", fonts="", **told)
     rules = "\n".join(font_rule(family, weight, name, house_letters(page)) for family, weight, name in FACES)
     return re.sub(r"\n{2,}", "\n", page.replace("<style>\n", f"<style>\n{rules}\n", 1))

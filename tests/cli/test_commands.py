@@ -79,6 +79,18 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     assert result.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(("own", "expected"), [({}, "4"), ({"OPENBLAS_THREAD_TIMEOUT": "20"}, "20")])
+def test_threads_of_linear_algebra_do_not_wait_busily(own: dict[str, str], expected: str) -> None:
+    """A command takes no processor time while it has nothing to do, unless its user wants it so."""
+    code = (
+        "import os, sys; from framing.cli import main; sys.argv = ['framing', '--version']\n"
+        "try: main()\nfinally: print(os.environ['OPENBLAS_THREAD_TIMEOUT'])"
+    )
+    clean = {name: value for name, value in os.environ.items() if name != "OPENBLAS_THREAD_TIMEOUT"}
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=clean | own)
+    assert result.stdout.split()[-1] == expected
+
+
 def test_sentences_have_the_documented_shape(framing: Callable[..., Result]) -> None:
     """Every line of `--unit sentence --format jsonl` fits the schema, and offsets point at the text."""
     result = framing("score", SEEDS, "--unit", "sentence", "--format", "jsonl", "--quiet")

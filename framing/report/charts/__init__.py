@@ -44,11 +44,8 @@ DRAWERS: dict[type, Callable[..., str]] = {
 }
 
 
-def draw(chart: Chart, *, title: str, key: str) -> str:
-    """Return the chart as an SVG element.
-
-    `title` is read to those who do not see it, `key` keeps its ids apart from others.
-    """
+def draw(chart: Chart, *, title: str) -> str:
+    """Return the chart as an SVG element; `title` is read to those who do not see it."""
     drawer: Any = DRAWERS[type(chart)]
-    svg: str = drawer(chart, title=title, key=key)
+    svg: str = drawer(chart, title=title)
     return svg

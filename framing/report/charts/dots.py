@@ -14,7 +14,6 @@ from framing.report.charts.canvas import (
     measure,
     save,
     scale_ticks,
-    sheet,
     tick_label,
     wrap,
 )
@@ -28,7 +27,7 @@ GROUP = 15.0
 MIN_ROW = 26.0
 
 
-def draw_dots(chart: DotPlot, *, title: str, key: str) -> str:
+def draw_dots(chart: DotPlot, *, title: str) -> str:
     """Return the dot plot as SVG."""
     legend = _legend_rows(chart)
     top = 22.0 + 11.0 * max(0, len(legend) - 1)
@@ -39,19 +38,19 @@ def draw_dots(chart: DotPlot, *, title: str, key: str) -> str:
         max((max([d.high for d in row.dots] + list(row.crowd), default=0.0) for row in chart.rows), default=1.0),
         limit=100.0 if chart.unit == "%" else None,
     )
-    with sheet(WIDTH, bottom + 14.0) as paper:
-        y = top
-        for row, height in zip(chart.rows, heights, strict=True):
-            _ground(paper, row, (y, height, row_height))
-            y += height
-        _grid(paper, chart, ticks, (top, bottom))
-        y = top
-        for row, height in zip(chart.rows, heights, strict=True):
-            _row(paper, chart, row, y + height - row_height, row_height, ticks[-1])
-            y += height
-        paper.line((0, bottom), (WIDTH, bottom), colour=RULE)
-        _legend(paper, chart, legend)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 14.0)
+    y = top
+    for row, height in zip(chart.rows, heights, strict=True):
+        _ground(paper, row, (y, height, row_height))
+        y += height
+    _grid(paper, chart, ticks, (top, bottom))
+    y = top
+    for row, height in zip(chart.rows, heights, strict=True):
+        _row(paper, chart, row, y + height - row_height, row_height, ticks[-1])
+        y += height
+    paper.line((0, bottom), (WIDTH, bottom), colour=RULE)
+    _legend(paper, chart, legend)
+    return save(paper, title=title)
 
 
 def _place(value: float, top: float) -> float:

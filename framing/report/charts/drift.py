@@ -12,7 +12,6 @@ from framing.report.charts.canvas import (
     fit,
     save,
     scale_ticks,
-    sheet,
     tick_label,
 )
 from framing.report.figures import DriftPanel, DriftPlot, LikePlot, LikeRow
@@ -25,18 +24,18 @@ ROW = 13.0
 BAND, QUIET = "#e6e8ec", "#5b5f66"
 
 
-def draw_drift(chart: DriftPlot, *, title: str, key: str) -> str:
+def draw_drift(chart: DriftPlot, *, title: str) -> str:
     """Return small panels, three across, on one scale: the baseline as a line in its band, the new texts as a mark."""
     spans = [s for panel in chart.panels for s in (*panel.periods, *([panel.new] if panel.new else []))]
     ticks = scale_ticks(max((s[4] for s in spans), default=1.0), limit=100.0 if chart.unit == "%" else None)
     lines = -(-len(chart.panels) // ACROSS)
     width = (WIDTH - GAP * (ACROSS - 1)) / ACROSS
-    with sheet(WIDTH, (HEAD + PANEL + FOOT) * lines) as paper:
-        for i, panel in enumerate(chart.panels):
-            x, y = (i % ACROSS) * (width + GAP), (i // ACROSS) * (HEAD + PANEL + FOOT)
-            paper.text(x, y + 9.0, fit(panel.title, width, bold=True), bold=True, colour=INK if panel.strong else GREY)
-            _panel(paper, chart, panel, (x + AXIS, y + HEAD, x + width), ticks)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=(HEAD + PANEL + FOOT) * lines)
+    for i, panel in enumerate(chart.panels):
+        x, y = (i % ACROSS) * (width + GAP), (i // ACROSS) * (HEAD + PANEL + FOOT)
+        paper.text(x, y + 9.0, fit(panel.title, width, bold=True), bold=True, colour=INK if panel.strong else GREY)
+        _panel(paper, chart, panel, (x + AXIS, y + HEAD, x + width), ticks)
+    return save(paper, title=title)
 
 
 def _panel(
@@ -71,14 +70,14 @@ def _panel(
     paper.text(right, top + PANEL + 8.5, chart.last, size=SMALL - 0.4, colour=GREY, anchor="right")
 
 
-def draw_like(chart: LikePlot, *, title: str, key: str) -> str:
+def draw_like(chart: LikePlot, *, title: str) -> str:
     """Return two short lists side by side: outlets nearest first, how far each is and how often it is the nearest."""
     half = (WIDTH - GAP) / 2
     lines = max(len(chart.frames), len(chart.words), 1)
-    with sheet(WIDTH, 14.0 + ROW * lines) as paper:
-        for x, head, rows in ((0.0, "by frames", chart.frames), (half + GAP, "by words", chart.words)):
-            _like_list(paper, head, rows, (x, x + half))
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=14.0 + ROW * lines)
+    for x, head, rows in ((0.0, "by frames", chart.frames), (half + GAP, "by words", chart.words)):
+        _like_list(paper, head, rows, (x, x + half))
+    return save(paper, title=title)
 
 
 def _like_list(paper: Sheet, head: str, rows: tuple[LikeRow, ...], span: tuple[float, float]) -> None:

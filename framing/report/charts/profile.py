@@ -13,7 +13,6 @@ from framing.report.charts.canvas import (
     fit,
     save,
     scale_ticks,
-    sheet,
     tick_label,
 )
 from framing.report.figures import ProfilePlot, ProfileRow
@@ -27,32 +26,32 @@ BARS, BARS_END = 356.0, 402.0
 STRIP, STRIP_END = 424.0, 492.0
 
 
-def draw_profile(chart: ProfilePlot, *, title: str, key: str) -> str:
+def draw_profile(chart: ProfilePlot, *, title: str) -> str:
     """Return the profile as SVG."""
     bottom = TOP + ROW * len(chart.rows)
     highs = [r.high for r in chart.rows if r.high is not None]
     ticks = scale_ticks(max(highs, default=10.0), limit=100.0 if chart.unit == "%" else None)
-    with sheet(WIDTH, bottom + 13.0) as paper:
-        _head(paper)
-        for i, row in enumerate(chart.rows):
-            if row.strong:
-                paper.box(0, TOP + ROW * i, (ASIDE, ROW), colour=SHADE)
-            paper.line((0, TOP + ROW * i), (WIDTH, TOP + ROW * i))
-        paper.line((0, bottom), (WIDTH, bottom))
-        for i, tick in enumerate(ticks):
-            x = LEFT + (RIGHT - LEFT) * tick / ticks[-1]
-            paper.line((x, TOP), (x, bottom), colour=GREY if i == 0 else "#e3e5e9", width=0.7 if i == 0 else 0.5)
-            label = tick_label(tick) + (chart.unit if i == len(ticks) - 1 else "")
-            paper.text(x, bottom + 9.0, label, size=SMALL, colour=GREY, anchor="center")
-        most = max([r.own + r.source for r in chart.rows] + [1])
-        for i, row in enumerate(chart.rows):
-            y = TOP + ROW * i + ROW / 2
-            _share(paper, chart, row, y, ticks[-1])
-            _voice(paper, row, y, most)
-            _strip(paper, row, y)
-        for label, x, anchor in (("start", STRIP, "left"), ("end", STRIP_END, "right")):
-            paper.text(x, bottom + 9.0, label, size=SMALL, colour=GREY, anchor="left" if anchor == "left" else "right")
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 13.0)
+    _head(paper)
+    for i, row in enumerate(chart.rows):
+        if row.strong:
+            paper.box(0, TOP + ROW * i, (ASIDE, ROW), colour=SHADE)
+        paper.line((0, TOP + ROW * i), (WIDTH, TOP + ROW * i))
+    paper.line((0, bottom), (WIDTH, bottom))
+    for i, tick in enumerate(ticks):
+        x = LEFT + (RIGHT - LEFT) * tick / ticks[-1]
+        paper.line((x, TOP), (x, bottom), colour=GREY if i == 0 else "#e3e5e9", width=0.7 if i == 0 else 0.5)
+        label = tick_label(tick) + (chart.unit if i == len(ticks) - 1 else "")
+        paper.text(x, bottom + 9.0, label, size=SMALL, colour=GREY, anchor="center")
+    most = max([r.own + r.source for r in chart.rows] + [1])
+    for i, row in enumerate(chart.rows):
+        y = TOP + ROW * i + ROW / 2
+        _share(paper, chart, row, y, ticks[-1])
+        _voice(paper, row, y, most)
+        _strip(paper, row, y)
+    for label, x, anchor in (("start", STRIP, "left"), ("end", STRIP_END, "right")):
+        paper.text(x, bottom + 9.0, label, size=SMALL, colour=GREY, anchor="left" if anchor == "left" else "right")
+    return save(paper, title=title)
 
 
 def _head(paper: Sheet) -> None:

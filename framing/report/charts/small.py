@@ -14,7 +14,6 @@ from framing.report.charts.canvas import (
     measure,
     save,
     scale_ticks,
-    sheet,
     tick_label,
 )
 from framing.report.figures import IntervalPlot, SparkBars, StanceBars, StanceRow, VoiceBars, VoiceRow
@@ -24,21 +23,21 @@ DARK, PALE = "#4a4e57", "#c5c9d0"
 COOL, COOL_PALE = "#2f6f9f", "#b5cfe2"
 
 
-def draw_spark(chart: SparkBars, *, title: str, key: str) -> str:
+def draw_spark(chart: SparkBars, *, title: str) -> str:
     """Return five bars, the highest dark."""
     width, height, base = 66.0, 15.0, 13.5
     top = max(chart.shares)
     step = width / len(chart.shares)
-    with sheet(width, height) as paper:
-        for i, share in enumerate(chart.shares):
-            bar = (base - 1.0) * share / top if top else 0.0
-            peak = share == top and i == chart.shares.index(top)
-            paper.box(i * step + 0.8, base - bar, (step - 1.6, bar), colour=INK if peak else "#b3b7bf")
-        paper.line((0, base), (width, base), colour=GREY, width=0.6)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=width, height=height)
+    for i, share in enumerate(chart.shares):
+        bar = (base - 1.0) * share / top if top else 0.0
+        peak = share == top and i == chart.shares.index(top)
+        paper.box(i * step + 0.8, base - bar, (step - 1.6, bar), colour=INK if peak else "#b3b7bf")
+    paper.line((0, base), (width, base), colour=GREY, width=0.6)
+    return save(paper, title=title)
 
 
-def draw_stance(chart: StanceBars, *, title: str, key: str) -> str:
+def draw_stance(chart: StanceBars, *, title: str) -> str:
     """Return bars from a middle axis: asserted to the right, discounted to the left."""
     row, top, left, right = 16.0, 16.0, 176.0, 462.0
     bottom = top + row * len(chart.rows)
@@ -46,17 +45,17 @@ def draw_stance(chart: StanceBars, *, title: str, key: str) -> str:
     most_left = max([r.discounted_own + r.discounted_source for r in chart.rows] + [0.0])
     unit = (right - left) / (most_right + most_left)
     axis = left + most_left * unit
-    with sheet(WIDTH, bottom + 4.0) as paper:
-        if most_left:
-            paper.text(axis - 5, top - 6, "← discounted", size=SMALL, colour=COOL, bold=True, anchor="right")
-        paper.text(axis + 5, top - 6, "asserted →", size=SMALL, colour=INK, bold=True)
-        for i, entry in enumerate(chart.rows):
-            y = top + row * i
-            paper.line((0, y), (WIDTH, y))
-            _stance_row(paper, entry, y + row / 2, axis, unit)
-        paper.line((0, bottom), (WIDTH, bottom))
-        paper.line((axis, top), (axis, bottom), colour=GREY, width=0.8)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 4.0)
+    if most_left:
+        paper.text(axis - 5, top - 6, "← discounted", size=SMALL, colour=COOL, bold=True, anchor="right")
+    paper.text(axis + 5, top - 6, "asserted →", size=SMALL, colour=INK, bold=True)
+    for i, entry in enumerate(chart.rows):
+        y = top + row * i
+        paper.line((0, y), (WIDTH, y))
+        _stance_row(paper, entry, y + row / 2, axis, unit)
+    paper.line((0, bottom), (WIDTH, bottom))
+    paper.line((axis, top), (axis, bottom), colour=GREY, width=0.8)
+    return save(paper, title=title)
 
 
 def _stance_row(paper: Sheet, entry: StanceRow, y: float, axis: float, unit: float) -> None:
@@ -72,7 +71,7 @@ def _stance_row(paper: Sheet, entry: StanceRow, y: float, axis: float, unit: flo
     paper.text(axis - own - source - 3, y + 2.5, entry.discounted_text or "0", size=SMALL, colour=GREY, anchor="right")
 
 
-def draw_intervals(chart: IntervalPlot, *, title: str, key: str) -> str:
+def draw_intervals(chart: IntervalPlot, *, title: str) -> str:
     """Return a list of differences with their intervals around zero."""
     row, top, left, right = 11.6, 1.0, 178.0, 372.0
     bottom = top + row * len(chart.rows)
@@ -83,21 +82,21 @@ def draw_intervals(chart: IntervalPlot, *, title: str, key: str) -> str:
     def place(value: float) -> float:
         return left + (right - left) * (value - ticks[0]) / (ticks[-1] - ticks[0])
 
-    with sheet(WIDTH, bottom + 13.0) as paper:
-        for tick in ticks:
-            x = place(tick)
-            paper.line((x, top), (x, bottom), colour=INK if tick == 0 else "#e3e5e9", width=0.8 if tick == 0 else 0.5)
-            paper.text(x, bottom + 9.0, tick_label(tick), size=SMALL, colour=GREY, anchor="center")
-        for i, entry in enumerate(chart.rows):
-            y = top + row * i + row / 2
-            colour = ACCENT if entry.strong else INK
-            paper.text(0, y + 2.7, fit(entry.label, left - 8, bold=entry.strong), bold=entry.strong)
-            paper.text(WIDTH, y + 2.7, fit(entry.aside, 116, bold=entry.strong), bold=entry.strong, anchor="right")
-            if entry.value is None or entry.low is None or entry.high is None:
-                continue
-            paper.line((place(entry.low), y), (place(entry.high), y), colour=colour, width=1.1)
-            paper.points([place(entry.value)], [y], colour=colour, size=4.6)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 13.0)
+    for tick in ticks:
+        x = place(tick)
+        paper.line((x, top), (x, bottom), colour=INK if tick == 0 else "#e3e5e9", width=0.8 if tick == 0 else 0.5)
+        paper.text(x, bottom + 9.0, tick_label(tick), size=SMALL, colour=GREY, anchor="center")
+    for i, entry in enumerate(chart.rows):
+        y = top + row * i + row / 2
+        colour = ACCENT if entry.strong else INK
+        paper.text(0, y + 2.7, fit(entry.label, left - 8, bold=entry.strong), bold=entry.strong)
+        paper.text(WIDTH, y + 2.7, fit(entry.aside, 116, bold=entry.strong), bold=entry.strong, anchor="right")
+        if entry.value is None or entry.low is None or entry.high is None:
+            continue
+        paper.line((place(entry.low), y), (place(entry.high), y), colour=colour, width=1.1)
+        paper.points([place(entry.value)], [y], colour=colour, size=4.6)
+    return save(paper, title=title)
 
 
 def _around_zero(low: float, high: float) -> list[float]:
@@ -112,20 +111,20 @@ def _around_zero(low: float, high: float) -> list[float]:
     return [round(first + step * i, 6) for i in range(round((last - first) / step) + 1)]
 
 
-def draw_voices(chart: VoiceBars, *, title: str, key: str) -> str:
+def draw_voices(chart: VoiceBars, *, title: str) -> str:
     """Return one full bar an outlet: own voice, named sources, sources without a name."""
     row, top, left, right = 17.0, 16.0, 134.0, 450.0
     bottom = top + row * len(chart.rows)
-    with sheet(WIDTH, bottom + 2.0) as paper:
-        x = left
-        for words, colour in (("own voice", DARK), ("named sources", COOL), ("sources without a name", COOL_PALE)):
-            paper.box(x, 3.0, (8.0, 7.0), colour=colour)
-            paper.text(x + 11, 9.2, words, size=SMALL + 0.4, colour=GREY)
-            x += 11 + measure(words, size=SMALL + 0.4) + 16
-        for i, entry in enumerate(chart.rows):
-            _voice_row(paper, entry, top + row * i + row / 2, (left, right))
-            paper.line((0, top + row * (i + 1)), (WIDTH, top + row * (i + 1)), colour=RULE)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 2.0)
+    x = left
+    for words, colour in (("own voice", DARK), ("named sources", COOL), ("sources without a name", COOL_PALE)):
+        paper.box(x, 3.0, (8.0, 7.0), colour=colour)
+        paper.text(x + 11, 9.2, words, size=SMALL + 0.4, colour=GREY)
+        x += 11 + measure(words, size=SMALL + 0.4) + 16
+    for i, entry in enumerate(chart.rows):
+        _voice_row(paper, entry, top + row * i + row / 2, (left, right))
+        paper.line((0, top + row * (i + 1)), (WIDTH, top + row * (i + 1)), colour=RULE)
+    return save(paper, title=title)
 
 
 def _voice_row(paper: Sheet, entry: VoiceRow, y: float, span: tuple[float, float]) -> None:

@@ -14,7 +14,6 @@ from framing.report.charts.canvas import (
     measure,
     save,
     scale_ticks,
-    sheet,
     tick_label,
     wrap,
 )
@@ -31,31 +30,31 @@ NOTE = 7.4  # points between the lines under a difference
 QUIET, BAND = "#a9adb5", "#e6e8ec"
 
 
-def draw_standing(chart: StandingPlot, *, title: str, key: str) -> str:
+def draw_standing(chart: StandingPlot, *, title: str) -> str:
     """Return the figure as SVG."""
     legend = _legend_rows(chart)
     top = 20.0 + LEGEND * (len(legend) - 1)
     heights = [_height(chart, row) for row in chart.rows]
     bottom = top + sum(heights) + sum(GROUP for row in chart.rows if row.group)
     ticks = scale_ticks(_furthest(chart), limit=100.0 if chart.unit == "%" else None)
-    with sheet(WIDTH, bottom + 14.0) as paper:
-        y = top
-        places = []
-        for row, height in zip(chart.rows, heights, strict=True):
-            paper.line((0, y), (WIDTH, y), colour=MID if row.group is not None else RULE)
-            if row.group:
-                paper.text(0, y + 10.5, fit(row.group, RIGHT, bold=True), bold=True)
-                y += GROUP
-            if row.strong:
-                paper.box(LEFT, y, (WIDTH - LEFT, height), colour=SHADE)
-            places.append(y)
-            y += height
-        _grid(paper, chart, ticks, (top, bottom))
-        for row, height, place in zip(chart.rows, heights, places, strict=True):
-            _row(paper, chart, row, (place, height), ticks[-1])
-        paper.line((0, bottom), (WIDTH, bottom), colour=RULE)
-        _legend(paper, chart, legend)
-        return save(paper, title=title, key=key)
+    paper = Sheet(width=WIDTH, height=bottom + 14.0)
+    y = top
+    places = []
+    for row, height in zip(chart.rows, heights, strict=True):
+        paper.line((0, y), (WIDTH, y), colour=MID if row.group is not None else RULE)
+        if row.group:
+            paper.text(0, y + 10.5, fit(row.group, RIGHT, bold=True), bold=True)
+            y += GROUP
+        if row.strong:
+            paper.box(LEFT, y, (WIDTH - LEFT, height), colour=SHADE)
+        places.append(y)
+        y += height
+    _grid(paper, chart, ticks, (top, bottom))
+    for row, height, place in zip(chart.rows, heights, places, strict=True):
+        _row(paper, chart, row, (place, height), ticks[-1])
+    paper.line((0, bottom), (WIDTH, bottom), colour=RULE)
+    _legend(paper, chart, legend)
+    return save(paper, title=title)
 
 
 def _furthest(chart: StandingPlot) -> float:
