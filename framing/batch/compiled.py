@@ -38,13 +38,22 @@ def inlined(kernel: Kernel) -> Kernel:
     return _made(kernel, forceinline=True)
 
 
-def _made(kernel: Kernel, **options: bool) -> Kernel:
+def inner(kernel: Kernel) -> Kernel:
+    """Return the function compiled as a part of other kernels, which alone may call it: there is no way in from Python.
+
+    The way in takes longer to compile than a function of some lines that reads many arrays. Nothing is kept on disk
+    either, for what is kept of the callers holds it.
+    """
+    return _made(kernel, cache=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _made(kernel: Kernel, *, cache: bool = True, **options: bool) -> Kernel:
     config: Any = numba.config
     compile_with: Any = numba.njit  # its types do not know `_nrt`
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder())  # numba reads it when a function is decorated
     try:
-        made = compile_with(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
+        made = compile_with(cache=cache, nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
     finally:
         config.CACHE_DIR = before
     return cast("Kernel", made)

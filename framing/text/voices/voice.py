@@ -25,7 +25,7 @@ def attribute(document: Document, cues: CueLists) -> Document:
     """
     known = voice_cues(cues)
     quotations = pair(document.article.text, paragraph_spans(document.sentences), elisions=known.elisions)
-    readings = _readings(document, quotations, known)
+    readings = readings_of(document, quotations, known)
     people = People(suffixes=known.suffixes)
     people.learn(readings)
     heard = _listen(document, readings, quotations, people)
@@ -63,7 +63,8 @@ def paragraph_spans(sentences: Sequence[Sentence]) -> list[Span]:
     return spans
 
 
-def _readings(document: Document, quotations: Sequence[Quotation], cues: VoiceCues) -> list[Reading]:
+def readings_of(document: Document, quotations: Sequence[Quotation], cues: VoiceCues) -> list[Reading]:
+    """Return how the rules see each sentence, with the words the article writes as names."""
     names = _capitalised(document)
     readings = []
     at = 0
@@ -100,7 +101,7 @@ def _listen(
 ) -> list[_Heard]:
     heard: list[_Heard] = []
     for at, (sentence, reading) in enumerate(zip(document.sentences, readings, strict=True)):
-        one = _Heard(spoken=spoken_words(reading, quotations, starts_before=_goes_on(sentence, reading, quotations)))
+        one = _Heard(spoken=spoken_words(reading, quotations, starts_before=goes_on(sentence, reading, quotations)))
         one.speeches = frozenset(quotations[reading.quotes[i]].speech for i in one.spoken)
         one.evidence = evidence_in(reading, spoken=one.spoken)
         if one.evidence is not None:
@@ -116,7 +117,7 @@ def _listen(
     return heard
 
 
-def _goes_on(sentence: Sentence, reading: Reading, quotations: Sequence[Quotation]) -> bool:
+def goes_on(sentence: Sentence, reading: Reading, quotations: Sequence[Quotation]) -> bool:
     """Say whether the sentence stands in a quotation that began before it."""
     return bool(reading.tokens) and reading.quotes[0] >= 0 and quotations[reading.quotes[0]].start < sentence.start
 
