@@ -14,12 +14,15 @@ from framing.text.cleaning.html import extract
 from framing.text.cleaning.markdown import plain
 from framing.text.cleaning.normal import normalise
 from framing.text.cleaning.page import Page, page_of
-from framing.text.cleaning.rules import Rule, RuleSet
+from framing.text.cleaning.rules import RuleSet, Where
+from framing.text.cleaning.runs import least_words
 from framing.text.cleaning.state import State
 from framing.text.sentences import layout, words
 
 # Under 50 words there are two or three sentences, and a share of sentences can only be 0, a third, a half or 1.
 MIN_WORDS = 50
+# A beginning of so many characters a word has all the words that are needed, and is soon counted.
+LONG_WORD = 12
 # The kind before which the edges of the page are looked at once more: by then teasers and boxes are gone from them.
 EDGES_AGAIN_BEFORE = "head-lines"
 
@@ -54,11 +57,13 @@ def clean(source: Source, rules: RuleSet, *, min_words: int = MIN_WORDS) -> Arti
     if not marked.text and marked.furniture is None:
         return _skipped(source, "empty", "there is no text in it")
     text = "\n\n".join(marked.text[span.start : span.end] for span in marked.kept)
-    count = len(words(text))
-    if not count:
-        return _skipped(source, "boilerplate-only", f"all {len(marked.removed)} lines are furniture of a page")
-    if count < min_words:
-        return _skipped(source, "too-short", f"{count} words are left after cleaning, and {min_words} are needed")
+    beginning = text[: min_words * LONG_WORD].encode("utf-8", "surrogatepass")
+    if least_words(beginning) < max(1, min_words):
+        count = len(words(text))
+        if not count:
+            return _skipped(source, "boilerplate-only", f"all {len(marked.removed)} lines are furniture of a page")
+        if count < min_words:
+            return _skipped(source, "too-short", f"{count} words are left after cleaning, and {min_words} are needed")
     removed = marked.removed if marked.furniture is None else (marked.furniture, *marked.removed)
     return _article(source, text, marked.title, removed)
 
@@ -86,34 +91,32 @@ def mark(source: Source, rules: RuleSet) -> Marked:
 
 def judge(page: Page, rules: RuleSet) -> State:
     """Return which lines of a page go, by which rule."""
-    state = State(page=page, lists=rules.lists)
-    for index, line in enumerate(page.lines):
-        for rule in rules.patterns:
-            if rule.where == "anywhere" and rule.matches(line.text, len(line.words)):
-                state.remove(index, rule.reason, rule.id)
-                break
-    _edges(state, rules.patterns)
+    state = State(page=page, rules=rules)
+    for index in range(len(page.lines)):
+        rule = state.first(index, "anywhere")
+        if rule is not None:
+            state.remove(index, rule.reason, rule.id)
+    _edges(state)
     for rule in rules.kinds:
         if rule.kind == EDGES_AGAIN_BEFORE:
-            _edges(state, rules.patterns)
+            _edges(state)
         if rule.kind is not None:
             ALL_KINDS[rule.kind](state, rule)
     return state
 
 
-def _edges(state: State, patterns: Iterable[Rule]) -> None:
+def _edges(state: State) -> None:
     """Apply the rules of the head from the top down and those of the tail from the bottom up, until text stays."""
-    rules = list(patterns)
-    for where, indexes in (("head", range(len(state.lines))), ("tail", range(len(state.lines) - 1, -1, -1))):
-        chosen = [rule for rule in rules if rule.where in (where, "edges")]
+    places = range(len(state.lines))
+    ways: tuple[tuple[Where, Iterable[int]], ...] = (("head", places), ("tail", reversed(places)))
+    for where, indexes in ways:
         for index in indexes:
-            line = state.lines[index]
-            rule = next((rule for rule in chosen if rule.matches(line.text, len(line.words))), None)
             if index in state.gone:
                 continue
+            rule = state.first(index, where, "edges")
             if rule is not None:
                 state.remove(index, rule.reason, rule.id)
-            elif line.is_prose:
+            elif state.lines[index].is_prose:
                 break
 
 

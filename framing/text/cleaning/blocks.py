@@ -11,7 +11,7 @@ from collections.abc import Callable
 import regex
 
 from framing.text.cleaning.kinds import KINDS
-from framing.text.cleaning.page import ENDS_OPEN, Line
+from framing.text.cleaning.page import Line
 from framing.text.cleaning.rules import Rule
 from framing.text.cleaning.state import State
 
@@ -36,7 +36,9 @@ BIO = regex.compile(
 
 def teasers(state: State, rule: Rule) -> None:
     """Take out teasers after the end: a headline, perhaps a caption, first paragraphs, and "keep reading"."""
-    closers = [i for i, line in enumerate(state.lines) if rule.matches(line.text, len(line.words))]
+    closers = state.matched(rule)
+    if not closers:
+        return
     groups: list[list[int]] = []
     floor = -1
     for closer in closers:
@@ -56,9 +58,7 @@ def teasers(state: State, rule: Rule) -> None:
 
 def section_end(state: State, rule: Rule) -> None:
     """Take out a label such as "Related articles" or "12 comments" with the headlines under it, or all that follows."""
-    for index, line in enumerate(state.lines):
-        if not rule.matches(line.text, len(line.words)):
-            continue
+    for index in state.matched(rule):
         before = [i for i in state.prose() if i < index]
         after = [i for i in state.prose() if i > index]
         if rule.where == "tail":
@@ -73,8 +73,8 @@ def section_end(state: State, rule: Rule) -> None:
 
 def author_box(state: State, rule: Rule) -> None:
     """Take out the box about the author: under its heading, or a last paragraph that begins with the author's name."""
-    for index, line in enumerate(state.lines):
-        if index in state.gone or not rule.matches(line.text, len(line.words)):
+    for index in state.matched(rule):
+        if index in state.gone:
             continue
         rest = [i for i in state.prose() if i > index]
         if 0 < len(rest) <= MOST_PROSE_IN_BOX and state.words(rest) <= MOST_WORDS_IN_BOX:
@@ -82,6 +82,8 @@ def author_box(state: State, rule: Rule) -> None:
                 state.remove(place, rule.reason, rule.id)
     known = state.page.known.get("author")
     authors = state.authors | ({known} if known else set())
+    if not authors:
+        return
     for index in state.prose()[1:][-BIO_WITHIN_LAST:]:
         text = state.lines[index].text
         # Two names are enough: a byline may run on into its date, a box may add a third name.
@@ -92,6 +94,8 @@ def author_box(state: State, rule: Rule) -> None:
 
 def caption_block(state: State, rule: Rule) -> None:
     """Take out a caption directly above its credit, on a page that sets its paragraphs apart by blank lines."""
+    if all(verdict.reason != "credit" for verdict in state.gone.values()):
+        return
     prose = [state.lines[index] for index in state.page.prose]
     numbers = {line.number for line in state.lines}
     spaced = sum(line.number - 1 not in numbers for line in prose)
@@ -108,11 +112,14 @@ def caption_block(state: State, rule: Rule) -> None:
 
 def between(state: State, rule: Rule) -> None:
     """Take out a short line between two lines of the same newsletter or consent box."""
+    boxes = {place for place, verdict in state.gone.items() if verdict.reason in LONGEST_BETWEEN}
     for index in state.left():
+        if state.lines[index].has_words(1) and not (index - 1 in boxes and index + 1 in boxes):
+            continue
         neighbours = [state.gone.get(index - 1), state.gone.get(index + 1)]
         reasons = {verdict.reason if verdict is not None else "" for verdict in neighbours}
         reason = reasons.pop() if len(reasons) == 1 else ""
-        if len(state.lines[index].words) <= LONGEST_BETWEEN.get(reason, 0):
+        if not state.lines[index].has_words(LONGEST_BETWEEN.get(reason, 0) + 1):
             state.remove(index, reason, rule.id)
 
 
@@ -149,8 +156,8 @@ def _belongs_to_top(state: State, index: int) -> bool:
 
 
 def _is_headline(line: Line) -> bool:
-    small = len(line.words) <= 4 and not line.ends_sentence and ENDS_OPEN.search(line.text) is None and not line.is_item
-    labelled = line.is_label and not line.ends_sentence and len(line.words) > 2
+    small = not line.has_words(5) and not line.ends_sentence and not line.ends_open and not line.is_item
+    labelled = line.is_label and not line.ends_sentence and line.has_words(3)
     return line.is_heading or small or labelled
 
 
@@ -160,7 +167,7 @@ def _headings_in(state: State, group: list[int]) -> int:
 
 def _is_discussed(state: State, index: int) -> bool:
     """Whether one of the marks of a discussion stands below: "Reply", "Hanna says:", "Log in to comment"."""
-    marks = state.lists.get("comment_marks", frozenset())
+    marks = state.rules.lists.get("comment_marks", frozenset())
     below = (line.text.casefold() for line in state.lines[index + 1 :])
     return any(text in marks or any(text.endswith(f" {mark}") for mark in marks) for text in below)
 

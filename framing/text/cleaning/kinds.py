@@ -7,12 +7,13 @@ signs agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import regex
 
-from framing.text.cleaning.page import ENDS_OPEN, Line
+from framing.text.cleaning.page import Line, words_of
 from framing.text.cleaning.rules import Rule
+from framing.text.cleaning.runs import most_words
 from framing.text.cleaning.state import State
 
 # A title is printed again near its first place; further down it is a teaser of the page itself.
@@ -32,6 +33,10 @@ LONGEST_SUB_HEADING = 8
 LONGEST_TITLE_CASE_HEADING = 14
 SHORTEST_PROMOTION = 4
 MOST_CAPITALS = 0.25
+# How many words of a line are tried before its words are compared with those of other lines, and where.
+WORDS_TRIED = 3
+AROUND = 40
+BYTES_BETWEEN = 20
 
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:(?:de|van|von|der|den|del|da|bin|al) )?\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
@@ -50,7 +55,8 @@ def title(state: State, rule: Rule) -> None:
             return
         known = state.lines[found].text
     state.title = known
-    places = [i for i, line in enumerate(state.lines) if _is_title(state, line, i, known)]
+    words = words_of(known)
+    places = [index for index, line in enumerate(state.lines) if line.repeats(words) and _is_title(state, index)]
     state.title_is_sure = bool(places)
     for number, index in enumerate(places):
         state.gone.pop(index, None)
@@ -89,10 +95,10 @@ def repeated_start(state: State, rule: Rule) -> None:
     """Take out a standfirst that the first paragraphs say again, word for word or nearly."""
     prose = state.prose()
     for index in prose[:2]:
-        words = state.lines[index].words
-        later = [other for other in prose if index < other][:3]
-        if len(words) >= SHORTEST_STANDFIRST and any(
-            _overlap(words, state.lines[i].words) >= SAME_START for i in later
+        line = state.lines[index]
+        later = [state.lines[other] for other in prose if index < other][:3]
+        if line.has_words(SHORTEST_STANDFIRST) and any(
+            _overlap(line.words, other.words) >= SAME_START for other in _perhaps_again(state, line, later)
         ):
             state.remove(index, rule.reason, rule.id)
             return
@@ -100,25 +106,26 @@ def repeated_start(state: State, rule: Rule) -> None:
 
 def repeated_paragraph(state: State, rule: Rule) -> None:
     """Take out a paragraph that is printed again, and a quotation lifted out of the text to be set large."""
-    seen: set[tuple[str, ...]] = set()
-    joined = {index: f" {' '.join(state.lines[index].words)} " for index in state.prose()}
-    for index, text in joined.items():
-        words = state.lines[index].words
-        if words in seen and len(words) >= SHORTEST_REPEAT:
+    prose = state.prose()
+    for index in prose:
+        line = state.lines[index]
+        others = _perhaps_with(state, line, prose) if line.has_words(SHORTEST_PULL_QUOTE) else []
+        if not others:
+            continue
+        text = _told(line)
+        again = [(other, _told(state.lines[other])) for other in others]
+        if len(line.words) >= SHORTEST_REPEAT and any(other < index and told == text for other, told in again):
             state.remove(index, rule.reason, rule.id)
-        elif len(words) >= SHORTEST_PULL_QUOTE and any(
-            text in other and len(other) > len(text) for place, other in joined.items() if place != index
-        ):
+        elif any(text in told and len(told) > len(text) for _, told in again):
             state.remove(index, "pull-quote", rule.id)
-        seen.add(words)
 
 
 def head_lines(state: State, rule: Rule) -> None:
     """Take out headings and labels above the first running text: title, standfirst, byline, section."""
     prose = state.prose()
-    if not prose or not state.punctuates:
+    head = [index for index in range(prose[0]) if index not in state.gone] if prose else []
+    if not head or not state.punctuates:
         return
-    head = [index for index in range(prose[0]) if index not in state.gone]
     headings = [index for index in head if _heads(state.lines[index]) and not _is_introduced(state, index)]
     if state.words(headings) > state.words(prose):
         return
@@ -134,22 +141,17 @@ def capitals(state: State, rule: Rule) -> None:
     for index in rows:
         line = state.lines[index]
         closed = line.ends_sentence and not line.text.rstrip("\"'”’").endswith("?")
-        if (
-            len(line.words) >= SHORTEST_PROMOTION
-            and not closed
-            and not line.is_item
-            and not _is_introduced(state, index)
-        ):
+        if line.has_words(SHORTEST_PROMOTION) and not closed and not line.is_item and not _is_introduced(state, index):
             state.remove(index, rule.reason, rule.id)
 
 
 def sub_heading(state: State, rule: Rule) -> None:
     """Take out a heading between two paragraphs. Lines in runs are verse or a list without bullets, and stay."""
-    small = state.lists.get("small_words", frozenset())
+    small = state.rules.lists.get("small_words", frozenset())
     for index in state.left():
         line = state.lines[index]
         if line.is_marked_heading or (
-            state.punctuates and _parts_paragraphs(state, index) and _is_sub_heading(line, small)
+            _is_sub_heading(line, small) and state.punctuates and _parts_paragraphs(state, index)
         ):
             state.remove(index, rule.reason, rule.id)
 
@@ -157,7 +159,7 @@ def sub_heading(state: State, rule: Rule) -> None:
 def tail_lines(state: State, rule: Rule) -> None:
     """Take out headings and labels below the last running text."""
     prose = state.prose()
-    if not prose or not state.punctuates:
+    if not prose or prose[-1] + 1 == len(state.lines) or not state.punctuates:
         return
     for index in range(prose[-1] + 1, len(state.lines)):
         if index in state.gone:
@@ -175,20 +177,62 @@ def _printed_twice(state: State) -> int | None:
     for index in range(last + 1):
         line = state.lines[index]
         alone = not line.is_prose or line.text.endswith(("?", "!"))
-        if alone and len(line.words) >= 3 and index not in state.gone:
+        if alone and line.has_words(3) and index not in state.gone:
             for other in range(index + 1, min(index + TITLE_REPEATS_WITHIN, len(state.lines))):
                 if state.lines[other].words == line.words and other <= last:
                     return index
     return None
 
 
-def _is_title(state: State, line: Line, index: int, known: str) -> bool:
-    if not line.repeats(known):
-        return False
+def _is_title(state: State, index: int) -> bool:
+    """Whether a line that repeats the title is no running text further down."""
     prose = state.page.prose
-    return line.words == state.lines[index].words and (
-        not line.is_prose or not prose or index <= prose[min(2, len(prose) - 1)]
-    )
+    return not state.lines[index].is_prose or not prose or index <= prose[min(2, len(prose) - 1)]
+
+
+def _told(line: Line) -> str:
+    return f" {' '.join(line.words)} "
+
+
+def _perhaps_with(state: State, line: Line, indexes: Sequence[int]) -> list[int]:
+    """Return those of the other lines that may hold all words of `line`; words around its middle are tried."""
+    if not state.page.is_plain:
+        return [index for index in indexes if state.lines[index] is not line]
+    middle = len(line.low) // 2
+    around = line.low[max(0, middle - AROUND) : middle + AROUND].split(b" ")[1:-1]
+    chosen = sorted(filter(bytes.isalnum, around), key=len, reverse=True)[:WORDS_TRIED]
+    if any(state.page.low.count(word) == 1 for word in chosen):
+        return []
+    others = [(index, state.lines[index]) for index in indexes if state.lines[index] is not line]
+    return [index for index, other in others if all(word in other.low for word in chosen)]
+
+
+def _perhaps_again(state: State, line: Line, others: Iterable[Line]) -> list[Line]:
+    """Return those of the lines that may hold SAME_START of the word triples of `line`.
+
+    A word that stands in the line once, with two others on each side, takes three triples with it where it is
+    missing, and two such words do not share one if they stand three apart.
+    """
+    if not state.page.is_plain:
+        return list(others)
+    missing = int((1 - SAME_START) * most_words(line.low)) // 3 + 1
+    beginning = line.low[: missing * WORDS_TRIED * BYTES_BETWEEN]
+    # Each of these has a word in it: words of the third and the sixth stand three or more apart.
+    pieces = [piece for piece in beginning.split(b" ") if piece[:1].isalnum()]
+    chosen = [word for word in pieces[2:-2:3] if word.isalnum() and len(word) > 2 and line.low.count(word) == 1]
+    others = list(others)
+    # Often words are missing from all lines at once, and one look is enough.
+    if _are_missing(chosen, b"\n".join([other.low for other in others]), missing):
+        return []
+    return [other for other in others if not _are_missing(chosen, other.low, missing)]
+
+
+def _are_missing(words: Iterable[bytes], text: bytes, number: int) -> bool:
+    for word in words:
+        number -= word not in text
+        if not number:
+            return True
+    return False
 
 
 def _overlap(words: tuple[str, ...], others: tuple[str, ...]) -> float:
@@ -230,22 +274,24 @@ def _parts_paragraphs(state: State, index: int) -> bool:
 
 
 def _is_sub_heading(line: Line, small_words: frozenset[str]) -> bool:
+    if line.has_words(LONGEST_TITLE_CASE_HEADING + 1):
+        return False
     if line.is_heading and len(line.words) <= LONGEST_SUB_HEADING:
         return True
     styled = line.is_title_case(small_words) or line.is_capitals
     asks = line.text.endswith("?") and len(line.words) >= 3
-    return styled and (line.is_heading or asks) and len(line.words) <= LONGEST_TITLE_CASE_HEADING
+    return styled and (line.is_heading or asks)
 
 
 def _is_introduced(state: State, index: int) -> bool:
     """Whether the line above ends in a colon, comma or dash, so that this one belongs to it."""
     above = state.before(index)
-    return above is not None and ENDS_OPEN.search(state.lines[above].text) is not None
+    return above is not None and state.lines[above].ends_open
 
 
 def _is_label(line: Line) -> bool:
     """Whether a line in small letters is a label all the same: a few words and no mark at its end."""
-    return len(line.words) <= 4 and not line.ends_sentence and ENDS_OPEN.search(line.text) is None and not line.is_item
+    return not line.has_words(5) and not line.ends_sentence and not line.ends_open and not line.is_item
 
 
 KINDS: dict[str, Callable[[State, Rule], None]] = {

@@ -31,6 +31,11 @@ SPACES = regex.compile(r" {2,}")
 SPACES_AT_LINE_END = regex.compile(r" +$", regex.MULTILINE)
 SPACES_AT_LINE_START = regex.compile(r"^ +", regex.MULTILINE)
 BLANK_LINES = regex.compile(r"\n{3,}")
+# Characters of ASCII that are left alone; parts of Korean syllables, which become one with each other; and the end of
+# the plane in which letters only join as marks do.
+PLAIN = bytes(range(32, 127)) + b"\n"
+JOINING = ("\u1100", "\u11ff")
+BEYOND = "\U00010000"
 SENTENCE_END = regex.compile(r"[.?!:…][\"'”’»)\]]*$")
 CONTINUING = regex.compile(r"[\p{Ll}\p{Nd}\"'“‘«(]")
 
@@ -44,13 +49,36 @@ def normalise(text: str, *, unwrap: bool = True) -> str:
 
     Applying it twice gives the same as applying it once.
     """
-    text = LINE_END.sub("\n", text)
-    text = unicodedata.normalize("NFC", UNSEEN.sub("", SPACE.sub(" ", text)))
-    text = SPACES_AT_LINE_END.sub("", text)
+    if not _is_plain(text):
+        text = LINE_END.sub("\n", text)
+        text = unicodedata.normalize("NFC", UNSEEN.sub("", SPACE.sub(" ", text)))
+    if " \n" in text or text.endswith(" "):
+        text = SPACES_AT_LINE_END.sub("", text)
     if unwrap:
         text = unwrapped(text)
-    text = SPACES.sub(" ", SPACES_AT_LINE_START.sub("", text))
-    return str(BLANK_LINES.sub("\n\n", text)).strip("\n")
+    if "\n " in text or "  " in text or text.startswith(" "):
+        text = SPACES.sub(" ", SPACES_AT_LINE_START.sub("", text))
+    if "\n\n\n" in text:
+        text = BLANK_LINES.sub("\n\n", text)
+    return text.strip("\n")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is one that stays as it is, whatever stands beside it."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, PLAIN)
+    return not others or all(map(_STAYS.__getitem__, set(others.decode("utf-8", "surrogatepass"))))
+
+
+class _Stays(dict[str, bool]):
+    """Whether a character is left alone, whatever stands beside it: a letter, number or sign that is its own NFC."""
+
+    def __missing__(self, char: str) -> bool:
+        seen = unicodedata.category(char)[0] in "LNPS" and not JOINING[0] <= char <= JOINING[1]
+        self[char] = seen and char < BEYOND and unicodedata.is_normalized("NFC", char)
+        return self[char]
+
+
+_STAYS = _Stays()
 
 
 def unwrapped(text: str) -> str:
@@ -61,7 +89,9 @@ def unwrapped(text: str) -> str:
     have fitted there; an indented line starts a paragraph of its own.
     """
     lines = text.split("\n")
-    width = max(len(line) for line in lines)
+    width = max(map(len, lines))
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return text
     inner = [(line, after) for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
     if not _is_wrapped(inner, width):
         return text
@@ -77,7 +107,7 @@ def unwrapped(text: str) -> str:
 
 
 def _is_wrapped(inner: list[tuple[str, str]], width: int) -> bool:
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or len(inner) < FEWEST_LINES:
+    if len(inner) < FEWEST_LINES:
         return False
     full = sum(len(line) >= FULL_LINE * width for line, _ in inner)
     broken = sum(SENTENCE_END.search(line) is None for line, _ in inner)

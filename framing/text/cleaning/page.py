@@ -9,6 +9,8 @@ from functools import cached_property
 
 import regex
 
+from framing.text.cleaning.runs import least_words
+
 # A heading of more words than this is a paragraph whose full stop is missing.
 LONGEST_HEADING = 25
 # Below this a line that ends in a full stop may still be a label ("Advertisement."), above it it is taken for running
@@ -16,76 +18,110 @@ LONGEST_HEADING = 25
 SHORTEST_PROSE = 3
 # Two titles are the same where their words agree this far: "Zelensky's" and "Zelensky’s", a word added or dropped.
 SAME_TITLE = 0.9
+# So many bytes of a line tell most that is asked of the number of its words.
+BEGINNING = 240
+# Of a line in capitals at most a tenth of the letters are small.
+MOST_SMALL = 0.1
 SHORTEST_TITLE = 3
 
 WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*")
-CLOSING = "\"'”’»›)\\]}*_“"
-ENDS_SENTENCE = regex.compile(rf"[.?!…。？！][{CLOSING}]*(?:\[\d+\])?$")
-ENDS_OPEN = regex.compile(rf"[,;:–—&/-][{CLOSING}]*$")
+CLOSING = "\"'”’»›)]}*_“"
+SENTENCE_ENDS = ".?!…。？！"
+FOOTNOTE = regex.compile(rf"[{SENTENCE_ENDS}][{regex.escape(CLOSING)}]*\[\d+\]$")
+OPEN_ENDS = ",;:–—&/-"
 ITEM = regex.compile(r"(?:[-*+•‣▪◦●■►–—]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])\s")
 SPEAKER_LABEL = regex.compile(r"(?:\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}|Q\d*|A\d*)\s?[:.]\s+\S")
 QUOTED = regex.compile(r"^[\"“„«‘'].*[\"”“»’'][.?!]?$")
 HEADING_MARK = regex.compile(r"#{1,6} ")
+DOTLESS = "İı"  # `i` to an expression without regard to case
+SMALL = b"abcdefghijklmnopqrstuvwxyz"
+COMMON = b"abcdefghijklmnopqrstuvwxyz0123456789 ,.\n"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Line:
-    """One line that is not blank: `text` stands at `start:end` of the page, on line `number` (from 1)."""
+    """One line that is not blank: `text` stands at `start:end` of the page, on line `number` (from 1).
+
+    `low` is the text in UTF-8 with the letters of ASCII small.
+    """
 
     number: int
     start: int
     end: int
     text: str
+    low: bytes
+    _words: tuple[str, ...] | None = None
+    _least: int = -1
 
-    @cached_property
+    @property
     def words(self) -> tuple[str, ...]:
         """The words of the line in one form: letters folded, typographic apostrophes straight."""
-        return tuple(word.replace("’", "'").casefold() for word in WORDS.findall(self.text))
+        if self._words is None:
+            self._words = words_of(self.text)
+        return self._words
 
-    @cached_property
+    def has_words(self, least: int) -> bool:
+        """Whether the line has so many words, without finding them where that can be told."""
+        if self._least < 0:
+            self._least = least_words(self.low[:BEGINNING])
+        if self._least < least < len(self.low) and self._words is None:
+            self._least = least_words(self.low)
+        return self._least >= least or len(self.words) >= least
+
+    @property
     def is_marked_heading(self) -> bool:
         """Whether the line carries the heading mark of Markdown (extraction from HTML writes it too)."""
-        return HEADING_MARK.match(self.text) is not None
+        return self.text[0] == "#" and HEADING_MARK.match(self.text) is not None
 
-    @cached_property
+    @property
     def is_item(self) -> bool:
         """Whether the line is an item of a list, or a question or answer with a label."""
         return ITEM.match(self.text) is not None or self.is_label
 
-    @cached_property
+    @property
     def is_label(self) -> bool:
         """Whether the line begins with who speaks, or with a label of that form."""
         return SPEAKER_LABEL.match(self.text) is not None
 
-    @cached_property
+    @property
     def ends_sentence(self) -> bool:
         """Whether the line ends in a full stop, question mark, exclamation mark or dots, closing marks apart."""
-        return ENDS_SENTENCE.search(self.text) is not None
+        if self.text[-1] in SENTENCE_ENDS:
+            return True
+        last = self.text.rstrip(CLOSING)[-1:]
+        if last and last in SENTENCE_ENDS:
+            return True
+        return self.text[-1] == "]" and FOOTNOTE.search(self.text) is not None
 
-    @cached_property
+    @property
+    def ends_open(self) -> bool:
+        """Whether the line ends in a comma, colon, dash or the like, so that the next belongs to it."""
+        last = self.text.rstrip(CLOSING)[-1:]
+        return bool(last) and last in OPEN_ENDS
+
+    @property
     def is_prose(self) -> bool:
         """Whether the line reads as running text: a sentence's end, or more words than a heading has."""
         if self.is_marked_heading:
             return False
-        return (self.ends_sentence and len(self.words) >= SHORTEST_PROSE) or len(self.words) > LONGEST_HEADING
+        return (self.ends_sentence and self.has_words(SHORTEST_PROSE)) or self.has_words(LONGEST_HEADING + 1)
 
-    @cached_property
+    @property
     def is_heading(self) -> bool:
         """Whether the line looks like a heading or label: few words, no sentence's end, nothing left open."""
         if self.is_marked_heading:
             return True
+        if self.ends_sentence or self.ends_open or self.has_words(LONGEST_HEADING + 1):
+            return False
         first = next((c for c in self.text if c.isalnum()), "")
-        return (
-            0 < len(self.words) <= LONGEST_HEADING
-            and not self.ends_sentence
-            and ENDS_OPEN.search(self.text) is None
-            and not self.is_item
-            and not first.islower()
-        )
+        return bool(self.words) and not self.is_item and not first.islower()
 
-    @cached_property
+    @property
     def is_capitals(self) -> bool:
         """Whether nine letters of ten are capitals, quotations apart."""
+        beginning = self.text[: len(self.text) // 2 + 1].encode("utf-8", "surrogatepass")
+        if len(beginning) - len(beginning.translate(None, SMALL)) > MOST_SMALL * len(self.text):
+            return False
         letters = [*filter(str.isalpha, self.text)]
         capitals = sum(map(str.isupper, letters))
         return len(letters) >= 4 and capitals >= 0.9 * len(letters) and QUOTED.match(self.text) is None
@@ -97,26 +133,33 @@ class Line:
             not word[0].islower() or word.casefold() in small_words for word in words
         )
 
-    def repeats(self, title: str) -> bool:
-        """Whether the line is `title` again: the same words or nearly, cut short, or with the site's name behind."""
-        other = tuple(word.replace("’", "'").casefold() for word in WORDS.findall(title))
-        if not other or not self.words:
+    def repeats(self, title: tuple[str, ...]) -> bool:
+        """Whether the line is a title of these words again: the same or nearly, cut short, or with more behind."""
+        # A line this much longer can only go on where the title ends, and then is no sentence.
+        much_longer = int((2 / SAME_TITLE - 1) * len(title)) + 2
+        if self.ends_sentence and self.has_words(much_longer):
             return False
-        if self.words == other:
+        if not title or not self.words:
+            return False
+        if self.words == title:
             return True
-        if len(other) < SHORTEST_TITLE or len(self.words) < SHORTEST_TITLE:
+        if len(title) < SHORTEST_TITLE or len(self.words) < SHORTEST_TITLE:
             return False
-        shorter, longer = sorted((self.words, other), key=len)
+        shorter, longer = sorted((self.words, title), key=len)
         if len(shorter) >= 5 and longer[: len(shorter)] == shorter and not self.ends_sentence:
             return True
-        return SequenceMatcher(a=self.words, b=other, autojunk=False).ratio() >= SAME_TITLE
+        return SequenceMatcher(a=self.words, b=title, autojunk=False).ratio() >= SAME_TITLE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The lines of a normalised text, with what is known of it: values of `known` as in `Source.metadata`."""
+    """The lines of a normalised text, with what is known of it: values of `known` as in `Source.metadata`.
+
+    `low` is the text in UTF-8 with the letters of ASCII small.
+    """
 
     text: str
+    low: bytes
     lines: tuple[Line, ...]
     known: Mapping[str, str] = field(default_factory=dict)
 
@@ -125,13 +168,45 @@ class Page:
         """The indexes of the lines that read as running text."""
         return tuple(index for index, line in enumerate(self.lines) if line.is_prose)
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every letter of ASCII in the folded text is one in `low` too: no ligature or long s stands for it."""
+        return not any(map(_FOLDS_TO_ASCII.__getitem__, self.signs))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The characters of the page that are no letters, digits, spaces, commas or full stops of ASCII."""
+        return frozenset(self.low.translate(None, COMMON).decode("utf-8", "surrogatepass"))
+
+    def holds(self, wordings: frozenset[bytes]) -> bool:
+        """Whether one of some wordings, small letters in UTF-8, may be in the page, whatever its case."""
+        return not self.is_plain or any(wording in self.low for wording in wordings)
+
 
 def page_of(text: str, known: Mapping[str, str] | None = None) -> Page:
     """Split a normalised text into its lines; blank ones are left out."""
     lines: list[Line] = []
     place = 0
-    for number, raw in enumerate(text.split("\n"), start=1):
-        if raw.strip():
-            lines.append(Line(number=number, start=place, end=place + len(raw), text=raw))
+    low = text.encode("utf-8", "surrogatepass").lower()
+    for number, (raw, raw_low) in enumerate(zip(text.split("\n"), low.split(b"\n"), strict=True), start=1):
+        if raw and not raw.isspace():
+            lines.append(Line(number=number, start=place, end=place + len(raw), text=raw, low=raw_low))
         place += len(raw) + 1
-    return Page(text=text, lines=tuple(lines), known={} if known is None else known)
+    return Page(text=text, low=low, lines=tuple(lines), known={} if known is None else known)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in one form: letters folded, typographic apostrophes straight."""
+    found = WORDS.findall(text)
+    return tuple(" ".join(found).replace("’", "'").casefold().split(" ")) if found else ()
+
+
+class _FoldsToAscii(dict[str, bool]):
+    """Whether a character is none of ASCII, and can be taken for one where case does not count."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = not char.isascii() and (char in DOTLESS or any(map(str.isascii, char.casefold())))
+        return self[char]
+
+
+_FOLDS_TO_ASCII = _FoldsToAscii()

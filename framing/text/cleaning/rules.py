@@ -8,6 +8,7 @@ holds a rule to them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -15,7 +16,8 @@ from typing import Any, Literal, cast, get_args
 import regex
 
 from framing.errors import InputError
-from framing.text.cleaning.page import page_of
+from framing.text.cleaning.page import Line, page_of
+from framing.text.cleaning.sieve import Sieve
 from framing.yamlfile import Entry, Place, load_yaml, reject_unknown
 
 FORMAT = "framing-boilerplate/1"
@@ -43,7 +45,7 @@ Kind = Literal[
 KEYS = ("id", "reason", "patterns", "case", "kind", "where", "most_words", "removes", "keeps", "note")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """One reason to take out a line.
 
@@ -62,24 +64,33 @@ class Rule:
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
-    def matches(self, text: str, words: int) -> bool:
-        """Whether the pattern matches the whole of a line of `words` words."""
-        return self.pattern is not None and words <= self.most_words and self.pattern.fullmatch(text) is not None
+    @property
+    def expression(self) -> str | None:
+        """The regular expression."""
+        return None if self.pattern is None else str(self.pattern.pattern)
+
+    def matches(self, line: Line) -> bool:
+        """Whether the pattern matches the whole of a line."""
+        return (
+            self.pattern is not None
+            and not line.has_words(self.most_words + 1)
+            and self.pattern.fullmatch(line.text) is not None
+        )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleSet:
     """Rules in the order they are tried, and the word lists they share."""
 
     rules: tuple[Rule, ...]
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    @property
-    def patterns(self) -> tuple[Rule, ...]:
-        """The rules that look at one line."""
-        return tuple(rule for rule in self.rules if rule.kind is None)
+    @cached_property
+    def sieve(self) -> Sieve[Rule]:
+        """All the rules, to be looked for in one pass."""
+        return Sieve(self.rules)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Rule, ...]:
         """The rules that look at a line's surroundings."""
         return tuple(rule for rule in self.rules if rule.kind is not None)
@@ -123,7 +134,7 @@ def check_rules(rules: tuple[Rule, ...]) -> None:
 
 def _hits(rule: Rule, example: str) -> bool:
     (line,) = page_of(example.strip()).lines or (None,)
-    return line is not None and rule.matches(line.text, len(line.words))
+    return line is not None and rule.matches(line)
 
 
 def _add(top: Entry, name: str, rules: dict[str, Rule], lists: dict[str, frozenset[str]]) -> tuple[Rule, ...]:

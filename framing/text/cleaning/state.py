@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from framing.text.cleaning.page import Line, Page
+from framing.text.cleaning.rules import Rule, RuleSet, Where
 
 # Of the lines long enough to be sentences, this share without a sentence's end means that the page does not punctuate
 # its paragraphs; then a missing full stop says nothing, and headings cannot be told from text.
@@ -26,7 +27,7 @@ class State:
     """The lines of a page, which of them are gone, and the title and the authors where they are known."""
 
     page: Page
-    lists: dict[str, frozenset[str]]
+    rules: RuleSet
     title: str | None = None
     title_is_sure: bool = False
     authors: set[str] = field(default_factory=set)
@@ -57,6 +58,20 @@ class State:
         """Return the index of the nearest line below that is still there."""
         return next((i for i in range(index + 1, len(self.lines)) if i not in self.gone), None)
 
+    def first(self, index: int, *where: Where) -> Rule | None:
+        """Return the first rule for lines of that part of the page that matches a line."""
+        line = self.lines[index]
+        chosen = (rule for rule in self._left.get(index, ()) if rule.kind is None and rule.where in where)
+        return next((rule for rule in chosen if rule.matches(line)), None)
+
+    def matched(self, rule: Rule) -> list[int]:
+        """Return the indexes of the lines that the pattern of a rule matches, gone or not."""
+        return [index for index, rules in self._left.items() if rule in rules and rule.matches(self.lines[index])]
+
+    @cached_property
+    def _left(self) -> dict[int, list[Rule]]:
+        return self.rules.sieve.left(self.page)
+
     def words(self, indexes: list[int]) -> int:
         """Return the number of words of some lines."""
         return sum(len(self.lines[index].words) for index in indexes)
@@ -64,6 +79,6 @@ class State:
     @cached_property
     def punctuates(self) -> bool:
         """Whether the page ends its longer lines as sentences end."""
-        long = [line for line in self.lines if len(line.words) >= LONG_LINE and not line.is_marked_heading]
+        long = [line for line in self.lines if line.has_words(LONG_LINE) and not line.is_marked_heading]
         bare = sum(not line.ends_sentence and not line.is_item for line in long)
         return bool(long) and bare <= SHARE_UNPUNCTUATED * len(long)

@@ -1,0 +1,166 @@
+"""Which patterns a line may match, told from its beginning, its end and what is in it, before a pattern is tried.
+
+Nearly every line of news is matched by no pattern; a match of all of them costs a hundred times what this costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from framing.text.cleaning.expression import (
+    KNOWN,
+    LETTERS,
+    LONGEST_OPENING,
+    Facts,
+    NotUnderstoodError,
+    facts_of,
+    folded,
+)
+from framing.text.cleaning.page import Page
+
+# Lines begin in some ten thousand ways; of a large archive no more are remembered.
+MOST_REMEMBERED = 1 << 15
+# Most lines are told from all patterns by so many characters.
+SHORT_OPENING = 3
+# What several wordings begin with is looked for in their place where it is this long.
+LONG_ENOUGH = 6
+# Signs that stand in most lines of news say nothing.
+COMMON = frozenset(" .,'-\"’“”")
+
+
+class Pattern(Protocol):
+    """What may match lines by an expression."""
+
+    @property
+    def expression(self) -> str | None:
+        """The regular expression that a line must match as a whole."""
+
+
+P = TypeVar("P", bound=Pattern)
+
+
+class _Shape(NamedTuple):
+    """What a line must be like for one alternative of the pattern `number`."""
+
+    number: int
+    openings: tuple[str, ...]
+    endings: frozenset[str]
+    signs: tuple[frozenset[str], ...]
+    wordings: tuple[frozenset[bytes], ...]
+
+    def fits_page(self, page: Page) -> bool:
+        """Whether what must be in a line is in its page at all."""
+        return not any(map(page.signs.isdisjoint, self.signs)) and all(map(page.holds, self.wordings))
+
+    def fits(self, text: str, last: str) -> bool:
+        """Whether a line has what it must; `last` is its last character, if that is a known one."""
+        if last and last not in self.endings:
+            return False
+        return all(any(sign in text for sign in signs) for signs in self.signs)
+
+
+class _Last(dict[str, str]):
+    """A last character as facts speak of it; nothing where they do not."""
+
+    def __missing__(self, char: str) -> str:
+        low = folded(char)
+        self[char] = low if low in KNOWN else ""
+        return self[char]
+
+
+_LAST = _Last()
+
+
+class Sieve(Generic[P]):
+    """Some patterns in the order in which they are tried."""
+
+    def __init__(self, patterns: Iterable[P]) -> None:
+        self._patterns = tuple(patterns)
+        shapes = [shape for number, pattern in enumerate(self._patterns) for shape in _shapes(number, pattern)]
+        self._with_opening = tuple(shape for shape in shapes if "" not in shape.openings)
+        self._without = tuple(shape for shape in shapes if "" in shape.openings)
+        self._beginnings: dict[str, tuple[_Shape, ...]] = {}
+
+    def left(self, page: Page) -> dict[int, list[P]]:
+        """Return the patterns that may match a line of a page, in their order, for the lines that have any."""
+        found: dict[int, list[P]] = {}
+        ends: dict[str, tuple[_Shape, ...]] = {}
+        for index, line in enumerate(page.lines):
+            text = line.text
+            shapes = self._beginnings.get(text[:SHORT_OPENING])
+            if shapes != ():
+                beginning = text[:LONGEST_OPENING]
+                shapes = self._beginnings.get(beginning)
+                if shapes is None:
+                    shapes = self._begin(beginning)
+            last = _LAST[text[-1]]
+            if last not in ends:
+                ends[last] = self._without_opening(last, page)
+            shapes += ends[last]
+            if shapes:
+                numbers = {shape.number for shape in shapes if shape.fits(text, last) and shape.fits_page(page)}
+                if numbers:
+                    found[index] = [self._patterns[number] for number in sorted(numbers)]
+        return found
+
+    def _without_opening(self, last: str, page: Page) -> tuple[_Shape, ...]:
+        """Return the shapes without opening that lines of a page with that last character may have."""
+        ends = (shape for shape in self._without if not last or last in shape.endings)
+        return tuple(shape for shape in ends if shape.fits_page(page))
+
+    def _begin(self, beginning: str) -> tuple[_Shape, ...]:
+        """Return the shapes that begin so, of those that begin as the first characters do."""
+        short = beginning[:SHORT_OPENING]
+        among = self._with_opening if len(beginning) == len(short) else self._beginnings.get(short)
+        if among is None:
+            among = self._begin(short)
+        key = folded(beginning)
+        known = next((key[:place] for place, char in enumerate(key) if char not in KNOWN), key)
+        # What a character that is not known, or one further on, may be is left open.
+        whole = known == key and len(key) == LONGEST_OPENING
+        found = tuple(
+            shape
+            for shape in among
+            if known.startswith(shape.openings) or (not whole and any(o.startswith(known) for o in shape.openings))
+        )
+        if len(self._beginnings) >= MOST_REMEMBERED:
+            self._beginnings.clear()
+        self._beginnings[beginning] = found
+        return found
+
+
+def _shapes(number: int, pattern: Pattern) -> list[_Shape]:
+    expression = pattern.expression
+    if expression is None:
+        return []
+    try:
+        return [_shape(number, facts) for facts in facts_of(expression)]
+    except NotUnderstoodError:
+        return [_Shape(number, ("",), KNOWN, (), ())]
+
+
+def _shape(number: int, facts: Facts) -> _Shape:
+    needs = facts.needs if facts.all is None else (facts.all,)
+    signs: list[frozenset[str]] = []
+    wordings: list[frozenset[bytes]] = []
+    for need in needs:
+        every = frozenset.intersection(*(frozenset(wording) for wording in need)) - LETTERS - COMMON
+        if every:
+            signs.append(frozenset({min(every)}))
+        elif all(len(wording) == 1 for wording in need) and not need & (LETTERS | COMMON):
+            signs.append(need)
+        shortest = {wording for wording in need if not any(other in wording for other in need if other != wording)}
+        together = _beginning_of(shortest)
+        if len(together) >= LONG_ENOUGH:
+            shortest = {together}
+        if min(map(len, shortest)) > 1:
+            wordings.append(frozenset(wording.encode() for wording in shortest))
+    openings = tuple({text for text, _ in facts.openings})
+    return _Shape(number, openings, facts.endings, tuple(signs), tuple(sorted(wordings, key=len)[:1]))
+
+
+def _beginning_of(wordings: set[str]) -> str:
+    """Return what all wordings begin with."""
+    first, last = min(wordings), max(wordings)
+    return next((first[:place] for place, char in enumerate(first) if not last.startswith(char, place)), first)
