@@ -1,195 +1,333 @@
 """Counting terms by article and category with other tools, as their users would: what benchmarks/scale.py holds beside.
 
-Each peer is a function of texts and entries that returns a function to be timed; that returns (articles, categories).
-What is made once (an automaton, a vocabulary) is made before the clock starts.
+Each peer is a function of a task that returns a function to be timed; that returns (articles, categories). What is made
+once (an automaton, a vocabulary, a table in a database) is made before the clock starts, as for framing. Tools without
+wildcards are given every word of the texts that a wildcard catches, found before the clock starts: that flatters them.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from tasks import TOKENS, Count, Table, Task, plain
 
-TOKENS = re.compile(r"\w+|[^\w\s]+")
-Table = NDArray[np.int64]
-Count = Callable[[], Table]
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 
-class Entry(NamedTuple):
-    """One term: the number of its category, and a word or phrase in lower case."""
-
-    category: int
-    text: str
-
-
-class Task(NamedTuple):
-    """What is counted, in how many categories."""
-
-    texts: Sequence[str]
-    entries: Sequence[Entry]
-    categories: int
-
-    def table(self) -> Table:
-        """Return a table of zeros."""
-        return np.zeros((len(self.texts), self.categories), dtype=np.int64)
-
-
-def framing(task: Task) -> Count:
-    """Sentences, words and the matcher of framing; no voice and no stance."""
-    from framing.model import Article, Facet, Lexicon, Term
+def objects(task: Task) -> Count:
+    """Sentences, words and the matcher of framing, an object each; no voice and no stance."""
     from framing.score.match import Matcher
     from framing.text.sentences import segment
 
-    facets = tuple(
-        Facet(
-            name=f"c{number}",
-            title="",
-            terms=tuple(
-                Term(id=e.text, pattern=f'"{e.text}"' if " " in e.text else e.text, facet=f"c{number}")
-                for e in task.entries
-                if e.category == number
-            ),
-        )
-        for number in range(task.categories)
-    )
-    matcher = Matcher(Lexicon(name="peers", title="", version="1", about="", facets=facets))
-    articles = [Article(id=str(n), outlet="", text=text, origin="", sha256="") for n, text in enumerate(task.texts)]
+    matcher = Matcher(task.lexicon)
+    articles = task.articles
+    column = {facet.name: number for number, facet in enumerate(task.lexicon.facets)}
 
     def count() -> Table:
         table = task.table()
         for row, article in enumerate(articles):
             for hit in matcher.match(segment(article)):
-                table[row, int(hit.facet[1:])] += 1
+                table[row, column[hit.facet]] += 1
         return table
 
     return count
 
 
 def nltk(task: Task) -> Count:
-    """NLTK's word and punctuation tokens, and a dictionary from the first word to the rest of each entry."""
+    """NLTK's word and punctuation tokens, and a dictionary from each word, remembered, to the entries it may begin."""
     from nltk.tokenize import wordpunct_tokenize
 
-    starts: dict[str, list[tuple[list[str], int]]] = {}
-    for entry in task.entries:
-        first, *rest = entry.text.split()
-        starts.setdefault(first, []).append((rest, entry.category))
+    starts: dict[str, list[tuple[list[str], tuple[int, ...]]]] = {}
+    for text, categories in task.written_out.items():
+        first, *rest = text.split()
+        starts.setdefault(first, []).append((rest, categories))
 
     def count() -> Table:
         table = task.table()
         for row, text in enumerate(task.texts):
-            words = wordpunct_tokenize(text.lower())
+            words = wordpunct_tokenize(plain(text))
             for place, word in enumerate(words, start=1):
-                for rest, category in starts.get(word, ()):
+                for rest, categories in starts.get(word, ()):
                     if words[place : place + len(rest)] == rest:
-                        table[row, category] += 1
+                        for category in categories:
+                            table[row, category] += 1
         return table
 
     return count
 
 
 def scikit_learn(task: Task) -> Count:
-    """CountVectorizer with a fixed vocabulary of one and two words, summed by category."""
+    """CountVectorizer with a fixed vocabulary of words and phrases, summed by category."""
     from sklearn.feature_extraction.text import CountVectorizer
 
-    names = [entry.text for entry in task.entries]
-    longest = max(len(name.split()) for name in names)
     vectorizer = CountVectorizer(
-        vocabulary=names, ngram_range=(1, longest), tokenizer=TOKENS.findall, token_pattern=None
+        vocabulary=list(task.written_out),
+        ngram_range=(1, task.longest),
+        preprocessor=plain,
+        tokenizer=TOKENS.findall,
+        token_pattern=None,
     )
-    of_category = np.eye(task.categories, dtype=np.int64)[[entry.category for entry in task.entries]]
+    of_category = np.zeros((len(task.written_out), task.categories), dtype=np.int64)
+    for row, categories in enumerate(task.written_out.values()):
+        np.add.at(of_category[row], list(categories), 1)
     return lambda: np.asarray(vectorizer.transform(task.texts) @ of_category, dtype=np.int64)
 
 
 def spacy(task: Task) -> Count:
-    """SpaCy's blank English tokens and its PhraseMatcher on lower case."""
+    """SpaCy's blank English tokens and its PhraseMatcher."""
     import spacy as library
     from spacy.matcher import PhraseMatcher
 
     nlp = library.blank("en")
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    for number in range(task.categories):
-        matcher.add(f"c{number}", [nlp.make_doc(entry.text) for entry in task.entries if entry.category == number])
-    category = {nlp.vocab.strings[f"c{number}"]: number for number in range(task.categories)}
+    matcher = PhraseMatcher(nlp.vocab)
+    categories: dict[int, tuple[int, ...]] = {}
+    for text, of in task.written_out.items():
+        matcher.add(text, [nlp.make_doc(text)])
+        categories[nlp.vocab.strings[text]] = of
 
     def count() -> Table:
         table = task.table()
         for row, text in enumerate(task.texts):
-            for name, _, _ in matcher(nlp.make_doc(text)):
-                table[row, category[name]] += 1
+            for name, _, _ in matcher(nlp.make_doc(plain(text))):
+                for category in categories[name]:
+                    table[row, category] += 1
         return table
 
     return count
 
 
 def flashtext(task: Task) -> Count:
-    """Flashtext's KeywordProcessor, which does not regard case."""
+    """Flashtext's KeywordProcessor."""
     from flashtext import KeywordProcessor
 
-    processor = KeywordProcessor()
-    for entry in task.entries:
-        processor.add_keyword(entry.text, str(entry.category))
+    processor = KeywordProcessor(case_sensitive=True)
+    for text, categories in task.written_out.items():
+        processor.add_keyword(text, categories)
 
     def count() -> Table:
         table = task.table()
         for row, text in enumerate(task.texts):
-            for category in processor.extract_keywords(text):
-                table[row, int(category)] += 1
+            for categories in processor.extract_keywords(plain(text)):
+                for category in categories:
+                    table[row, category] += 1
+        return table
+
+    return count
+
+
+def liwc(task: Task) -> Count:
+    """Use the liwc package: a dictionary in LIWC's own format, words with and without `*`."""
+    import liwc as library
+
+    body = [
+        f"{entry.text}{'*' * entry.open}\t" + "\t".join(str(category + 1) for category in entry.categories)
+        for entry in task.entries
+        if len(entry.words) == 1
+    ]
+    names = [f"{number + 1}\t{number}" for number in range(task.categories)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "entries.dic"
+        path.write_text("\n".join(["%", *names, "%", *body]) + "\n", "utf-8")
+        parse, _ = library.load_token_parser(str(path))
+
+    def count() -> Table:
+        table = task.table()
+        for row, text in enumerate(task.texts):
+            for word in TOKENS.findall(plain(text)):
+                for category in parse(word):
+                    table[row, int(category)] += 1
         return table
 
     return count
 
 
 def pyahocorasick(task: Task) -> Count:
-    """Pyahocorasick on lower-cased text, with word boundaries looked at for each match."""
+    """Pyahocorasick, with word boundaries looked at for each match."""
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for entry in task.entries:
-        automaton.add_word(entry.text, (entry.category, len(entry.text)))
+    for text, values in _by_text(task).items():
+        automaton.add_word(text, (len(text), values))
     automaton.make_automaton()
 
     def count() -> Table:
         table = task.table()
         for row, text in enumerate(task.texts):
-            lower = text.lower()
-            for end, (category, length) in automaton.iter(lower):
-                table[row, category] += _bounded(lower, end + 1 - length, end + 1)
+            lower = plain(text)
+            for last, (length, values) in automaton.iter(lower):
+                if _begins(lower, last + 1 - length):
+                    ends = _ends(lower, last + 1)
+                    for open_, category in values:
+                        table[row, category] += open_ or ends
         return table
 
     return count
 
 
 def ahocorasick_rs(task: Task) -> Count:
-    """Ahocorasick_rs on lower-cased text, with word boundaries looked at for each match."""
+    """Ahocorasick_rs, with word boundaries looked at for each match."""
     from ahocorasick_rs import AhoCorasick
 
-    automaton = AhoCorasick([entry.text for entry in task.entries])
-    categories = [entry.category for entry in task.entries]
+    texts = _by_text(task)
+    automaton = AhoCorasick(list(texts))
+    values = list(texts.values())
 
     def count() -> Table:
         table = task.table()
         for row, text in enumerate(task.texts):
-            lower = text.lower()
+            lower = plain(text)
             for number, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
-                table[row, categories[number]] += _bounded(lower, start, end)
+                if _begins(lower, start):
+                    ends = _ends(lower, end)
+                    for open_, category in values[number]:
+                        table[row, category] += open_ or ends
         return table
 
     return count
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+def _by_text(task: Task) -> dict[str, list[tuple[bool, int]]]:
+    """Return whether the word may go on, and the category, of each entry by its text: `war` and `war*` share one."""
+    found: dict[str, list[tuple[bool, int]]] = {}
+    for entry in task.entries:
+        found.setdefault(entry.text, []).extend((entry.open, category) for category in entry.categories)
+    return found
 
 
-PEERS: dict[str, Callable[[Task], Count]] = {
-    "framing": framing,
-    "NLTK tokens + dict": nltk,
-    "scikit-learn CountVectorizer": scikit_learn,
-    "spaCy PhraseMatcher": spacy,
-    "flashtext": flashtext,
-    "pyahocorasick": pyahocorasick,
-    "ahocorasick_rs": ahocorasick_rs,
+def _begins(text: str, start: int) -> bool:
+    return not (start and text[start - 1].isalnum())
+
+
+def _ends(text: str, end: int) -> bool:
+    return not (end < len(text) and text[end].isalnum())
+
+
+def polars(task: Task) -> Count:
+    """Polars, without Python in between: texts with a space around every word, and entries with theirs."""
+    import polars as pl
+
+    pairs = [(f" {entry.text}{'' if entry.open else ' '}", c) for entry in task.entries for c in entry.categories]
+    of_category = pl.DataFrame(pairs, schema={"entry": pl.String, "category": pl.Int64}, orient="row")
+    frame = pl.DataFrame({"text": list(task.texts)}).with_row_index("row")
+    text = (
+        pl.col("text").str.to_lowercase().str.replace_all(r"[’']s\b|[“”\"]", "").str.replace_all("-", " ", literal=True)
+    )
+    spaced = text.str.replace_all(r"[^\w\s]+", " . ").str.replace_all(r"\s+", " ")
+    found = pl.concat_str(pl.lit(" "), spaced, pl.lit(" ")).str.extract_many(
+        of_category["entry"].unique(maintain_order=True).to_list(), overlapping=True
+    )
+    query = (
+        frame.lazy().select("row", entry=found).explode("entry").join(of_category.lazy(), on="entry")
+        .group_by("row", "category").len()
+    )  # fmt: skip
+
+    def count() -> Table:
+        table = task.table()
+        counts = query.collect()
+        table[counts["row"].to_numpy(), counts["category"].to_numpy()] = counts["len"].to_numpy()
+        return table
+
+    return count
+
+
+# DuckDB's query; no entry has more than three words.
+COUNTS = r"""
+    WITH
+    texts AS (
+        SELECT id, replace(regexp_replace(lower(text), '[’'']s\b|[“”"]', '', 'g'), '-', ' ') AS text FROM articles
+    ),
+    lists AS (SELECT id, regexp_extract_all(text, '[\pL\pN]+|[^\pL\pN\s]+') AS words FROM texts),
+    tokens AS (SELECT id, unnest(words) AS word, generate_subscripts(words, 1) AS place FROM lists),
+    rows AS (
+        SELECT id, word AS one, one || ' ' || lead(word) OVER w AS two, two || ' ' || lead(word, 2) OVER w AS three
+        FROM tokens WINDOW w AS (PARTITION BY id ORDER BY place)
+    ),
+    found AS (
+        SELECT id, one AS entry FROM rows
+        UNION ALL SELECT id, two FROM rows WHERE two IN (SELECT entry FROM entries)
+        UNION ALL SELECT id, three FROM rows WHERE three IN (SELECT entry FROM entries)
+    )
+    SELECT id, category, count(*) AS number FROM found JOIN entries USING (entry) GROUP BY ALL"""
+
+
+def duckdb(task: Task) -> Count:
+    """DuckDB on one thread: words and punctuation as rows, joined with entries of one word and more."""
+    import duckdb as library
+    import pyarrow as pa
+
+    base = library.connect(config={"threads": 1})
+    pairs = [{"entry": text, "category": c} for text, categories in task.written_out.items() for c in categories]
+    entries = pa.Table.from_pylist(pairs)
+    articles = pa.table({"id": range(len(task.texts)), "text": list(task.texts)})
+    base.register("given_entries", entries)
+    base.register("given_articles", articles)
+    base.execute("CREATE TABLE entries AS SELECT * FROM given_entries")
+    base.execute("CREATE TABLE articles AS SELECT * FROM given_articles")
+
+    def count() -> Table:
+        table = task.table()
+        found = base.execute(COUNTS).fetchnumpy()
+        table[found["id"], found["category"]] = found["number"]
+        return table
+
+    return count
+
+
+def hyperscan(task: Task) -> Count:
+    """Hyperscan's regular expressions, called back for each match.
+
+    It has no `\\b` of letters beyond ASCII: bytes of such letters are taken for parts of words.
+    """
+    import hyperscan as library
+
+    edge = rb"[^a-z0-9\x80-\xff]"
+    patterns = [
+        b"(?:^|" + edge + b")" + re.escape(entry.text.encode()) + (b"" if entry.open else b"(?:$|" + edge + b")")
+        for entry in task.entries
+    ]
+    base = library.Database(mode=library.HS_MODE_BLOCK)
+    base.compile(expressions=patterns, ids=list(range(len(patterns))), elements=len(patterns), flags=0)
+    categories = [entry.categories for entry in task.entries]
+
+    def count() -> Table:
+        table = task.table()
+        for row, text in enumerate(task.texts):
+            counts = table[row]
+
+            def found(number: int, _start: int, _end: int, _flags: int, counts: Table) -> None:
+                for category in categories[number]:
+                    counts[category] += 1
+
+            base.scan(plain(text).encode(), match_event_handler=found, context=counts)
+        return table
+
+    return count
+
+
+class Peer(NamedTuple):
+    """A tool: how it counts, and what it cannot do of the task, if anything."""
+
+    make: Callable[[Task], Count]
+    lacks: str = ""
+
+
+OURS = "framing, objects"
+PEERS = {
+    OURS: Peer(objects),
+    "NLTK tokens + dict": Peer(nltk),
+    "scikit-learn CountVectorizer": Peer(scikit_learn),
+    "spaCy PhraseMatcher": Peer(spacy),
+    "flashtext": Peer(flashtext, "overlaps between categories"),
+    "liwc": Peer(liwc, "phrases; `war*` hides `warm`"),
+    "pyahocorasick with boundaries": Peer(pyahocorasick),
+    "ahocorasick_rs with boundaries": Peer(ahocorasick_rs),
+    "polars extract_many": Peer(polars),
+    "DuckDB": Peer(duckdb),
+    "hyperscan": Peer(hyperscan),
 }

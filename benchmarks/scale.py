@@ -1,164 +1,191 @@
-"""Speed and memory on a corpus of any size: `framing score` with one and more workers, and peers that only count terms.
+"""Speed and memory of archives: one command, with peers in the same run, that prints the tables of docs/performance.md.
 
-    python benchmarks/scale.py --mb 200
-    pip install -r benchmarks/requirements.txt && python benchmarks/scale.py --mb 200
+    pip install -r benchmarks/requirements.txt
+    python benchmarks/scale.py             # 200 MB of generated news
+    python benchmarks/scale.py --big       # memory also with 2 GB
+    python benchmarks/scale.py --quick     # two minutes, to see that it works
 
-Figures are medians of `--runs`. A whole run of `framing score` is timed, with its start, on text that is generated (see
-news.py); peers count the same entries in the same texts on one core, and it is said where their counts are not equal.
-CPU seconds hardly depend on what else the machine does; wall seconds do.
+Figures are medians of `--runs`; where a whole command takes long, of fewer, and the table says of how many. CPU seconds
+hardly depend on what else the machine does, wall seconds do. Peers count the entries of two generated lexicons
+(dictionaries.py) in a sample of the same text, and it is said on how many articles their counts are not framing's.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
-import numpy as np
-import psutil
-from news import News, write_news
-from peers import PEERS, Entry, Task
+from dictionaries import LARGE, SMALL, write_dictionary
+from measuring import Run, run, seconds, typical
+from news import take, write_news
+from peers import OURS, PEERS, Peer
+from tasks import TOKENS, Table, Task
 
+from framing.lexicon.load import load_lexicon
 from framing.pipeline.streaming.job import Scoring, loaded
 from framing.pipeline.streaming.part import BatchScorer
 from framing.text.reading import plan
 
 FRAMING = [sys.executable, "-c", "from framing.cli import main; main()"]
-CATEGORIES = 4
-BATCH_MB = 0.9
-PEER_TEXT = 4_000_000  # bytes of text at most that peers and framing's own counting are timed on
+LONG = 120.0  # seconds from which on a command is run once
+PARTS = ("batches", "commands", "peers")
 
 
-class Run(NamedTuple):
-    """One run: seconds on the clock and of all cores, and the most memory of all its processes, in bytes."""
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What is measured: million bytes of text, of what peers get, and of the big archive, and how often."""
 
-    wall: float
-    cpu: float
-    memory: int
+    folder: Path
+    mb: float
+    sample: float
+    big: float | None
+    runs: int
+    workers: Sequence[int]
+    large: Path
+    small: Path
 
 
 def main() -> None:
     """Generate, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--mb", type=float, default=10, help="million bytes of text; memory is measured at a quarter too"
-    )
+    parser.add_argument("--mb", type=float, default=200, help="million bytes of text")
+    parser.add_argument("--sample", type=float, default=10, help="million bytes of it that peers count in")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--entries", type=int, default=150, help="entries that the peers look for")
-    parser.add_argument("--only", choices=["batch", "framing", "peers"], help="measure only these")
+    parser.add_argument("--big", type=float, nargs="?", const=2000, help="memory also with so many million bytes")
+    parser.add_argument("--quick", action="store_true", help="2 MB, peers 0.5 MB, three runs")
+    parser.add_argument("--only", choices=PARTS, help="measure only these")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="framing-scale-") as name:
-        if given.only in (None, "batch"):
-            measure_batch(Path(name), min(given.mb, BATCH_MB), given.runs)
-        if given.only in (None, "framing"):
-            measure_framing(Path(name), given.mb, given.workers, given.runs)
-    if given.only in (None, "peers"):
-        measure_peers(given.mb, given.entries, given.runs)
+        folder = Path(name)
+        setting = Setting(
+            folder=folder,
+            mb=2 if given.quick else given.mb,
+            sample=0.5 if given.quick else given.sample,
+            big=given.big,
+            runs=3 if given.quick else given.runs,
+            workers=given.workers,
+            large=write_dictionary(folder / "large.yaml", LARGE),
+            small=write_dictionary(folder / "small.yaml", SMALL),
+        )
+        for part, measure in zip(PARTS, (measure_batches, measure_commands, measure_peers), strict=True):
+            if given.only in (None, part):
+                for line in measure(setting):
+                    print(line, flush=True)
 
 
-def measure_batch(folder: Path, mb: float, runs: int) -> None:
-    """Print the speed of the whole analysis of one batch on one core, without the start, with the house's lexicons."""
-    path = folder / "batch.jsonl"
-    articles = write_news(path, mb=mb)
-    scorer = BatchScorer(loaded(Scoring(unit="article", form="parquet")))
-    (batch,) = plan([path]).batches
-    scorer.score(batch)
-    cpu = median(seconds(lambda: scorer.score(batch)) for _ in range(runs))
-    print(f"one batch: {articles} articles, {mb:g} MB, {cpu:.2f} s of CPU, {mb / cpu:.2f} MB/s a core\n", flush=True)
+def measure_batches(setting: Setting) -> Iterator[str]:
+    """Yield the speed of the whole analysis on one core, without the start, of batches seen first and seen again.
+
+    A tool that remembers words would be faster where it sees a batch again.
+    """
+    path = setting.folder / "batches.jsonl"
+    write_news(path, mb=min(setting.mb, setting.runs + 2))
+    batches = plan([path]).batches[: setting.runs + 1]
+    articles = take(setting.runs + 2)
+    texts = [[row["text"] for row in islice(articles, batch.texts)] for batch in batches]
+    yield f"The whole analysis of {len(batches) - 1} batches on one core, without the start:\n"
+    yield "| lexicons | MB/s a core | a batch seen again | new words in a batch | CPU for a new word |"
+    yield "|---|---|---|---|---|"
+    for name, lexicons in (("the three", ()), ("6,500 entries", (setting.large,))):
+        scorer = BatchScorer(loaded(Scoring(unit="article", form="parquet", lexicons=lexicons)))
+        scorer.score(batches[0])  # compiles, and reads what is read once
+        known = words_of(texts[0])
+        rows = []
+        for batch, held in zip(batches[1:], texts[1:], strict=True):
+            words = words_of(held)
+            new = len(words - known)
+            known |= words
+            mb = sum(len(text.encode()) for text in held) / 1e6
+            first, again = (seconds(partial(scorer.score, batch)) for _ in range(2))
+            rows.append((mb / first, mb / again, new / len(words), (first - again) / max(1, new) * 1e6))
+        speed, once_more, new_words, cost = (median(column) for column in zip(*rows, strict=True))
+        yield f"| {name} | {speed:.2f} | {once_more:.2f} | {new_words:.0%} of the different ones | {cost:.1f} µs |"
+    yield ""
 
 
-def measure_framing(folder: Path, mb: float, workers: Sequence[int], runs: int) -> None:
-    """Print the speed of whole runs, and their memory at two sizes."""
-    print(
-        "| text | workers | wall | CPU | MB/s by the clock | MB/s a core | peak memory |\n|---|---|---|---|---|---|---|"
-    )
-    for size in (mb / 4, mb):
-        path = folder / f"news-{size:g}.jsonl"
-        write_news(path, mb=size)
-        for number in workers:
-            run = typical([score(path, folder / "scores.parquet", number) for _ in range(runs)])
-            clock, core = size / run.wall, size / run.cpu
-            figures = f"{run.wall:.1f} s | {run.cpu:.1f} s | {clock:.2f} | {core:.2f} | {run.memory / 1e6:.0f} MB"
-            print(f"| {size:g} MB | {number} | {figures} |", flush=True)
+def words_of(texts: Sequence[str]) -> set[str]:
+    """Return the different words of texts."""
+    return {word for text in texts for word in TOKENS.findall(text)}
 
 
-def score(path: Path, output: Path, workers: int) -> Run:
-    """Score a corpus in processes of its own."""
+def measure_commands(setting: Setting) -> Iterator[str]:
+    """Yield the speed and memory of whole commands, with their start."""
+    yield "`framing score --unit article`, whole commands:\n"
+    yield "| text | lexicons | workers | runs | wall | CPU | MB/s by the clock | MB/s a core | peak memory |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    sizes = [setting.mb / 10, setting.mb, *([] if setting.big is None else [setting.big])]
+    for size in sizes:
+        path = setting.folder / f"news-{size:g}.jsonl"
+        articles = write_news(path, mb=size)
+        for name, lexicon in (("the three", None), ("6,500 entries", setting.large)):
+            if lexicon and size != setting.mb:
+                continue
+            walls = {}
+            for workers in setting.workers if size == setting.mb else setting.workers[-1:]:
+                runs = commands(setting, path, workers, lexicon)
+                middle = typical(runs)
+                walls[workers] = middle.wall
+                yield (
+                    f"| {size:g} MB, {articles:,} articles | {name} | {workers} | {len(runs)} | {middle.wall:.1f} s "
+                    f"| {middle.cpu:.1f} s | {size / middle.wall:.2f} | {size / middle.cpu:.2f} "
+                    f"| {middle.memory / 1e6:,.0f} MB |"
+                )
+            if len(walls) > 1:
+                few, *_, many = walls
+                yield f"| | {name} | {many} beside {few} | | {walls[few] / walls[many]:.2f} times as fast | | | | |"
+        path.unlink()
+    yield ""
+
+
+def commands(setting: Setting, path: Path, workers: int, lexicon: Path | None) -> list[Run]:
+    """Score an archive some times, or once where that takes long."""
+    output = setting.folder / "scores.parquet"
     words = [*FRAMING, "score", str(path), "--workers", str(workers), "--unit", "article", "--format", "parquet", "-q"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    process = subprocess.Popen([*words, "-o", str(output)])
-    most = 0
-    while process.poll() is None:
-        most = max(most, memory_of(process.pid))
-        time.sleep(0.05)
-    assert process.returncode == 0
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(time.perf_counter() - began, cpu, most)
+    words += ["-o", str(output), *(["--lexicon", str(lexicon)] if lexicon else [])]
+    runs = [run(words)]
+    if runs[0].wall < LONG:
+        runs += [run(words) for _ in range(setting.runs - 1)]
+    output.unlink()
+    return runs
 
 
-def memory_of(pid: int) -> int:
-    """Return the resident memory of a process and those it has started, in bytes."""
+def measure_peers(setting: Setting) -> Iterator[str]:
+    """Yield the speed of counting the same entries in the same texts, and whether the counts are equal."""
+    texts = [row["text"] for row in take(setting.sample)]
+    small = Task(texts, load_lexicon(setting.small))
+    large = Task(texts, load_lexicon(setting.large))
+    tables = [PEERS[OURS].make(task)() for task in (small, large)]
+    hits = " and ".join(f"{table.sum():,}" for table in tables)
+    yield f"Counts by article and category in {len(texts):,} articles, {small.size:.1f} MB, one core; {hits} hits:\n"
+    yield "| tool | MB/s, 150 entries | counts | MB/s, 6,500 entries | counts |\n|---|---|---|---|---|"
+    for name, peer in PEERS.items():
+        cells = [counted(peer, task, table, setting.runs) for task, table in zip((small, large), tables, strict=True)]
+        yield f"| {name} | {' | '.join(cells)} |"
+    yield f"| quanteda | {'Rscript is here, but not run by this command' if shutil.which('Rscript') else 'no R here'} |"
+
+
+def counted(peer: Peer, task: Task, expected: Table, runs: int) -> str:
+    """Return the speed of a peer, and on which share of the articles its counts are not framing's."""
     try:
-        first = psutil.Process(pid)
-        return sum(process.memory_info().rss for process in (first, *first.children(recursive=True)))
-    except psutil.NoSuchProcess:
-        return 0
-
-
-def typical(runs: Sequence[Run]) -> Run:
-    """Return the median of each figure."""
-    return Run(median(r.wall for r in runs), median(r.cpu for r in runs), int(median(r.memory for r in runs)))
-
-
-def measure_peers(mb: float, entries: int, runs: int) -> None:
-    """Print the speed of counting the same entries in the same texts, and whether the counts are equal."""
-    task = make_task(min(mb * 1e6, PEER_TEXT), entries)
-    size = sum(len(text.encode()) for text in task.texts) / 1e6
-    expected = PEERS["framing"](task)()
-    print(f"\n{size:.1f} MB, {len(task.entries)} entries, {expected.sum():,} hits\n")
-    print("| tool | MB/s a core | counts |\n|---|---|---|")
-    for name, make in PEERS.items():
-        try:
-            count = make(task)
-        except ImportError:
-            print(f"| {name} | not installed | |")
-            continue
-        found = count()
-        equal = "equal" if np.array_equal(found, expected) else f"{found.sum():,} hits"
-        print(f"| {name} | {size / median(seconds(count) for _ in range(runs)):.1f} | {equal} |", flush=True)
-
-
-def make_task(size: float, entries: int) -> Task:
-    """Return texts and entries: rare and common made-up words, and phrases of the news."""
-    news = News()
-    texts: list[str] = []
-    total = 0
-    for article in news.articles():
-        texts.append(article["text"])
-        total += len(article["text"].encode())
-        if total >= size:
-            break
-    phrases = [term.lower() for term in news.terms if " " in term and not term.startswith("the ")]
-    words = list(dict.fromkeys(news.invented))[:: max(1, 4000 // entries)]
-    chosen = [*phrases, *words][:entries]
-    return Task(texts, [Entry(number % CATEGORIES, text) for number, text in enumerate(chosen)], CATEGORIES)
-
-
-def seconds(count: Callable[[], object]) -> float:
-    """Return the CPU seconds that a call takes."""
-    began = time.process_time()
-    count()
-    return time.process_time() - began
+        count = peer.make(task)
+    except ImportError as error:
+        return f"not installed ({error.name}) |"
+    found = count()
+    unequal = int((found != expected).any(axis=1).sum())
+    speed = task.size / median(seconds(count) for _ in range(runs))
+    if not unequal:
+        return f"{speed:.1f} | equal"
+    lacks = f" ({peer.lacks})" if peer.lacks else ""
+    return f"{speed:.1f} | not equal in {unequal / len(expected):.0%} of the articles{lacks}"
 
 
 if __name__ == "__main__":
