@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -17,11 +18,15 @@ WORDS = (
 )
 SPACES = (" ",) * 12
 GAPS = (", ", ": ", "; ", " - ", " – ", "—", " (", ") ", ", “", ": “", ":” ", ",” ", "...", "! ", '" ', ' "', ":", ".")
+ENDS = (".", ".", ":", "", ",”", "; ")
 # Lists that meet at every turn of the rules stand more than once.
 COMMON = ("prepositions", "relatives", "conjunctions", "subordinators", "finite", "adverbs", "sources", "pronouns")
 LISTED = (*LISTS[PHRASED:], *COMMON * 3)
 VERBS = ("speech", "claims", "judgements", "opinions", "acts")
 OTHERS = tuple(name for name in LISTS[:PHRASED] if name not in VERBS)
+GROUPED = ("auxiliaries", "adverbs", "negators", "modals", "being", "being", "obligations")
+SUBJECTS = ("sources", "pronouns", "documents", "first_persons", "quantifiers", "relatives", "contrasts", "demonyms")
+KINDS = ("evidence", "documented", "nounlike", "passives", "passives", "addressing", "being")
 LONGEST = 26
 
 
@@ -36,42 +41,60 @@ class Invented(NamedTuple):
 def invented(random: Random) -> Invented:
     """Return a reading; the same for the same state of `random`."""
     size = random.choice((0, 1, 2, 3, *range(4, LONGEST), *range(4, LONGEST), 90, 170))
-    text, tokens, end = _text(random, size)
-    quotes = _runs(random, size)
+    words = random.choices(WORDS, k=size)
     flags = [set(random.choices(LISTED, k=random.choice((0, 0, 1, 1, 2, 3)))) for _ in range(size)]
     found: dict[str, list[Phrase]] = {}
-    for name in random.choices(VERBS, k=random.choice((0, 1, 2, 3))) + random.choices(
-        OTHERS, k=random.choice((0, 1, 2))
-    ):
-        phrase = _phrase(random, name, size)
-        if phrase is not None:
-            found.setdefault(name, []).append(phrase)
-            for index in range(*phrase):
-                flags[index].add(name)
+    for _ in range(random.choice((0, 1, 2, 3)) if size else 0):
+        phrase = _phrase(random, size, longest=3)
+        found.setdefault(random.choice(VERBS), []).append(phrase)
+        _surround(random, phrase, words, flags)
+    for _ in range(random.choice((0, 1, 2)) if size else 0):
+        found.setdefault(random.choice(OTHERS), []).append(_phrase(random, size, longest=random.choice((4, 20))))
+    for name, phrases in found.items():
+        for index in (index for phrase in phrases for index in range(*phrase)):
+            flags[index].add(name)
+    text, tokens, end = _text(random, words)
     reading = Reading(
         text=text,
         start=2,
         end=end,
         tokens=tokens,
-        quotes=tuple(quotes),
+        quotes=tuple(_runs(random, size)),
         aside=tuple(random.random() < random.choice((0, 0, 0.2)) for _ in range(size)),
         found={name: sorted(phrases) for name, phrases in found.items()},
-        flags=tuple(frozenset(words) for words in flags),
+        flags=tuple(frozenset(lists) for lists in flags),
         names=frozenset(random.sample(WORDS, 8)),
     )
-    before = bool(quotes) and quotes[0] >= 0 and random.random() < 0.3
+    before = size > 0 and reading.quotes[0] >= 0 and random.random() < 0.3
     return Invented(reading, _quotations(random, reading, starts_before=before), before)
 
 
-def _text(random: Random, size: int) -> tuple[str, tuple[Token, ...], int]:
+def _surround(random: Random, verb: Phrase, words: list[str], flags: list[set[str]]) -> None:
+    """Put before the verb what may stand there: a subject, its auxiliaries; and behind it what it may introduce."""
+    start = verb.start
+    for _ in range(random.choice((0, 0, 1, 2))):
+        start -= 1
+        if start >= 0:
+            flags[start].add(random.choice(GROUPED))
+    if start > 0 and random.random() < 0.6:
+        subject = random.choice(SUBJECTS)
+        flags[start - 1].update({subject, "subordinators"} if subject == "contrasts" else {subject})
+    if start > 1 and random.random() < 0.2:
+        words[start - 2] = random.choice(("as", "who", "with", "to", "No"))
+    if verb.end < len(words) and random.random() < 0.4:
+        words[verb.end] = random.choice(("that", "that", "by", "to"))
+    if random.random() < 0.3:
+        flags[verb.start].add(random.choice(KINDS))
+
+
+def _text(random: Random, words: Sequence[str]) -> tuple[str, tuple[Token, ...], int]:
     """Return an article's text, the words of a sentence that begins at 2, and where the sentence ends."""
     text = ". " + random.choice(("", "", "", "“", "(", "- "))
     gaps = SPACES + GAPS if random.random() < 0.7 else SPACES
     tokens = []
-    for number in range(size):
-        word = random.choice(WORDS)
+    for number, word in enumerate(words):
         tokens.append(Token(len(text), len(text) + len(word), word))
-        text += word + (random.choice(gaps) if number < size - 1 else random.choice((".", ".", ":", "", ",”", "; ")))
+        text += word + random.choice(gaps if number < len(words) - 1 else ENDS)
     return text + "” and so on.", tuple(tokens), len(text)
 
 
@@ -86,11 +109,8 @@ def _runs(random: Random, size: int) -> list[int]:
     return quotes[:size] if random.random() < 0.6 else [-1] * size
 
 
-def _phrase(random: Random, name: str, size: int) -> Phrase | None:
-    if size == 0:
-        return None
+def _phrase(random: Random, size: int, *, longest: int) -> Phrase:
     start = random.randrange(size)
-    longest = 20 if name == "idioms" else 3 if name in VERBS else 6
     return Phrase(start, min(size, start + random.choice((1, 1, 2, 3, longest))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from framing.text.voices.cued import BOUNDARY, POSSESSIVES, bare
 from framing.text.voices.evidence import MARKS
 from framing.text.voices.quotes import Quotation
 
+BITS = {name: bits(name) for name in LISTS}
 WORDS = ("that", "to", "by", "as", "who", "it", "only", "with")
 
 
@@ -27,7 +29,7 @@ def reading_arrays(reading: cued.Reading) -> Reading:
         for phrase in found
     )
     return Reading(
-        flags=_ints([bits(*(flags & frozenset(LISTS))) for flags in reading.flags]),
+        flags=_ints([sum(BITS.get(name, 0) for name in lists) for lists in reading.flags]),
         traits=_ints([traits_of(token.text) for token in reading.tokens]),
         gaps=_ints([gap_bits(reading.gap(index)) for index in edges]),
         breaks=np.array([reading.breaks(index) for index in edges], bool),
@@ -60,6 +62,7 @@ def codes_of(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+@cache
 def gap_bits(gap: str) -> int:
     """Return the bits GAP_... of what stands between two words."""
     told = {
@@ -77,6 +80,7 @@ def gap_bits(gap: str) -> int:
     return sum(bit for bit, holds in told.items() if holds)
 
 
+@cache
 def traits_of(text: str) -> int:
     """Return the bits of a word's form."""
     low = text.lower()

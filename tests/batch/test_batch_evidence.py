@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_readings import Invented, invented
 from reading_arrays import codes_of, place_of, quotation_arrays, reading_arrays
+from voice_sentences import written
 
 from framing.batch.evidence import speaks
 from framing.batch.mentions import goes_on, spoken_words
@@ -80,10 +81,24 @@ def test_invented_sentences_are_decided_alike() -> None:
     """Whatever lists a word belongs to and wherever cues and quotations stand, both decide alike."""
     decided = []
 
-    @settings(max_examples=600)
+    @settings(max_examples=400)
     @given(st.randoms(use_true_random=True))
     def try_one(random: Random) -> None:
         decided.append(found_in(invented(random)))
+
+    try_one()
+    assert 0.2 < sum(decided) / len(decided) < 0.8
+
+
+def test_sentences_of_news_are_decided_alike() -> None:
+    """Articles put together from the shapes in which news attributes are decided alike, with the cues of the house."""
+    decided: list[bool] = []
+
+    @settings(max_examples=120)
+    @given(st.randoms(use_true_random=True))
+    def try_one(random: Random) -> None:
+        text = "".join(written(random) + random.choice((" ", " ", "\n\n")) for _ in range(4))
+        decided.extend(found_in(one) for one in read(document_of(text)))
 
     try_one()
     assert 0.2 < sum(decided) / len(decided) < 0.8
