@@ -9,7 +9,6 @@ import numpy as np
 
 from framing.batch import layout
 from framing.batch.layout import LISTS, PHRASED, Codes, Ints, Place, Quotations, Reading, bits
-from framing.batch.readings import Readings
 from framing.lexicon.program import JOINT
 from framing.text.voices import cued
 from framing.text.voices.cued import BOUNDARY, POSSESSIVES, bare
@@ -41,15 +40,6 @@ def reading_arrays(reading: cued.Reading) -> Reading:
         phrase_start=_ints([phrase[1] for phrase in phrases]),
         phrase_end=_ints([phrase[2] for phrase in phrases]),
     )
-
-
-def readings_arrays(readings: Sequence[cued.Reading]) -> Readings:
-    """Return sentences of the object code, in order, as the readings of a batch; quotations keep their numbers."""
-    arrays = [reading_arrays(reading) for reading in readings]
-    fields = {name: np.concatenate([getattr(one, name) for one in arrays]) for name in Reading._fields}
-    first = np.cumsum([0, *(len(one.flags) for one in arrays)], dtype=np.int64)
-    phrases = np.cumsum([0, *(len(one.phrase_list) for one in arrays)], dtype=np.int64)
-    return Readings(first=first, phrase_first=phrases, **fields)
 
 
 def place_of(reading: cued.Reading, codes: Codes) -> Place:

@@ -27,7 +27,7 @@ def turns(document: Document, readings: Sequence[Reading]) -> dict[int, Turn]:
     Labels count where the paragraphs of the article use at least two, one of them twice, and where they are those of an
     interview: Q and A, or names the article writes elsewhere. The outlet's own name asks.
     """
-    labels = labels_of(document, readings)
+    labels = _labels(document, readings)
     counts = Counter(label for label, _ in labels.values())
     if len(counts) < 2 or max(counts.values()) < FEWEST_TURNS:
         return {}
@@ -44,7 +44,7 @@ def turns(document: Document, readings: Sequence[Reading]) -> dict[int, Turn]:
     return found
 
 
-def labels_of(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[str, str]]:
+def _labels(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[str, str]]:
     """Return, for each sentence that opens a paragraph with a label, the label and what its first word is."""
     found = {}
     paragraph = -1
