@@ -6,10 +6,8 @@ from framing.batch.characters import BLANK, DECIMAL, IS_DIGIT, IS_SPACE, IS_UPPE
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes, Ints
 from framing.batch.listed import (
-    AS_WRITTEN,
     BEFORE_NUMBER,
     CAPITALISED,
-    CASEFOLD,
     REPORTING_VERB,
     STARTER,
     UNSURE,
@@ -33,21 +31,15 @@ _LETTERS = LETTER | MARK
 
 
 @compiled
-def join(codes: Codes, marks: Ints, shift: int, rules: Rules, work: tuple[Pieces, int, Pieces, int]) -> int:
-    """Make the pieces of a paragraph into its sentences; return the number of all sentences then, or UNSURE.
-
-    `work` holds the pieces and their number, and the sentences, `shift` characters further on, with the number of
-    those of paragraphs before.
-    """
-    pieces, pieces_count, sentences, known = work
-    done = Pieces(sentences.start[known:], sentences.end[known:])
+def join(codes: Codes, marks: Ints, rules: Rules, pieces: tuple[Pieces, int], done: Pieces) -> int:
+    """Make the pieces of a paragraph, and their number, into its sentences; return how many, or UNSURE."""
     count = mark = 0
-    for number in range(pieces_count):
-        end = pieces.end[number]
-        first = past(codes, pieces.start[number], end, rules.classes, IS_SPACE)
+    for number in range(pieces[1]):
+        end = pieces[0].end[number]
+        first = past(codes, pieces[0].start[number], end, rules.signs, IS_SPACE)
         begun = first
-        while mark < len(marks) and marks[mark] - shift < end:
-            place = marks[mark] - shift
+        while mark < len(marks) and marks[mark] < end:
+            place = marks[mark]
             mark += 1
             stop, following = _hidden_end(codes, place, (begun, end), rules)
             if following == 0:
@@ -62,10 +54,7 @@ def join(codes: Codes, marks: Ints, shift: int, rules: Rules, work: tuple[Pieces
             count = _add(codes, (first, end), rules, done, count)
             if count == UNSURE:
                 return UNSURE
-    for number in range(count):
-        done.start[number] += shift
-        done.end[number] += shift
-    return known + count
+    return count
 
 
 @inlined
@@ -75,11 +64,11 @@ def _hidden_end(codes: Codes, mark: int, piece: tuple[int, int], rules: Rules) -
     stop = mark + 1
     if codes[mark] != _ELLIPSIS:
         stop = past(codes, stop, end, rules.signs, CLOSER)
-        if stop == mark + 1 or codes[mark] != _STOP or mark <= first or not rules.classes[codes[mark - 1]] & LETTER:
+        if stop == mark + 1 or codes[mark] != _STOP or mark <= first or not rules.signs[codes[mark - 1]] & LETTER:
             return 0, 0
-    following = past(codes, stop, end, rules.classes, BLANK)
+    following = past(codes, stop, end, rules.signs, BLANK)
     letter = past(codes, following, end, rules.signs, OPENER)
-    if mark < first or following == stop or letter == end or not rules.classes[codes[letter]] & UPPER:
+    if mark < first or following == stop or letter == end or not rules.signs[codes[letter]] & UPPER:
         return 0, 0
     return stop, following
 
@@ -98,7 +87,7 @@ def _add(codes: Codes, span: tuple[int, int], rules: Rules, done: Pieces, count:
     return count + 1
 
 
-@compiled
+@inlined
 def _goes_on(codes: Codes, left: tuple[int, int], right: tuple[int, int], rules: Rules) -> int:
     """Say whether two spans are one sentence: YES, NO or UNSURE."""
     closed = before(codes, left[1], left[0], rules.signs, CLOSER)
@@ -107,7 +96,7 @@ def _goes_on(codes: Codes, left: tuple[int, int], right: tuple[int, int], rules:
     if closed < left[1] and _ends_in_dots(codes, left[0], closed):
         return YES
     letter = past(codes, right[0], right[1], rules.signs, OPENER)
-    if letter < right[1] and rules.classes[codes[letter]] & LOWER and _marked(codes, left, closed, rules):
+    if letter < right[1] and rules.signs[codes[letter]] & LOWER and _marked(codes, left, closed, rules):
         return YES
     if closed < left[1] and _is_asked(codes, left[0], closed, rules) and _speaks(codes, right, rules):
         return YES
@@ -122,11 +111,11 @@ def _goes_on(codes: Codes, left: tuple[int, int], right: tuple[int, int], rules:
 def _continues(codes: Codes, right: tuple[int, int], rules: Rules) -> bool:
     code = codes[right[0]]
     if code in _DASHES:
-        return right[0] + 1 < right[1] and rules.classes[codes[right[0] + 1]] & BLANK != 0
+        return right[0] + 1 < right[1] and rules.signs[codes[right[0] + 1]] & BLANK != 0
     return code in _GOES_ON
 
 
-@compiled
+@inlined
 def _is_list_mark(codes: Codes, left: tuple[int, int], rules: Rules) -> bool:
     start, end = left
     if end - start == 2 and codes[start] in _ASKED and codes[start + 1] in _ASKS:
@@ -144,12 +133,12 @@ def _is_list_mark(codes: Codes, left: tuple[int, int], rules: Rules) -> bool:
 @inlined
 def _list_letters_end(codes: Codes, start: int, end: int, rules: Rules) -> int:
     """Return the end of up to three digits, up to four Roman ones, or a letter."""
-    stop = past(codes, start, min(start + 3, end), rules.classes, DECIMAL)
+    stop = past(codes, start, min(start + 3, end), rules.signs, DECIMAL)
     if stop > start:
         return stop
     while stop < min(start + 4, end) and codes[stop] in _ROMAN:
         stop += 1
-    return stop if stop > start else past(codes, start, min(start + 1, end), rules.classes, LETTER)
+    return stop if stop > start else past(codes, start, min(start + 1, end), rules.signs, LETTER)
 
 
 @inlined
@@ -186,27 +175,27 @@ def _is_asked(codes: Codes, start: int, end: int, rules: Rules) -> bool:
     return end > start and rules.signs[codes[end - 1]] & END != 0 and codes[end - 1] != _STOP
 
 
-@compiled
+@inlined
 def _speaks(codes: Codes, right: tuple[int, int], rules: Rules) -> bool:
     """Say whether one to four names stand there, and a verb of reporting."""
     at, end = right
     for number in range(5):
         if number > 0:
-            stop = past(codes, at, end, rules.classes, LOWER)
+            stop = past(codes, at, end, rules.signs, LOWER)
             if stop > at:
-                return lists_of(rules.listed, AS_WRITTEN, codes, at, stop) & REPORTING_VERB != 0
-        if at == end or not rules.classes[codes[at]] & UPPER:
+                return lists_of(rules.listed, rules.listed.as_written, codes, at, stop) & REPORTING_VERB != 0
+        if at == end or not rules.signs[codes[at]] & UPPER:
             return False
-        while at < end and (rules.classes[codes[at]] & _LETTERS or codes[at] in _NAMED):
+        while at < end and (rules.signs[codes[at]] & _LETTERS or codes[at] in _NAMED):
             at += 1
-        stop = past(codes, at, end, rules.classes, BLANK)
+        stop = past(codes, at, end, rules.signs, BLANK)
         if stop == at:
             return False
         at = stop
     return False
 
 
-@compiled
+@inlined
 def _abbreviated(codes: Codes, left: tuple[int, int], right: tuple[int, int], rules: Rules) -> int:
     """Say whether the last word before a full stop, closing marks apart, is an abbreviation."""
     start, end = left
@@ -214,16 +203,16 @@ def _abbreviated(codes: Codes, left: tuple[int, int], right: tuple[int, int], ru
         return NO
     stop = end - 1
     first = stop
-    while first > start and (rules.classes[codes[first - 1]] & _LETTERS or codes[first - 1] in (_STOP, _HYPHEN)):
+    while first > start and (rules.signs[codes[first - 1]] & _LETTERS or codes[first - 1] in (_STOP, _HYPHEN)):
         first -= 1
     if first == stop:
         return NO
     dotted = _is_dotted(codes, first, stop, rules)
-    if dotted or lists_of(rules.listed, AS_WRITTEN, codes, first, stop) & CAPITALISED:
+    if dotted or lists_of(rules.listed, rules.listed.as_written, codes, first, stop) & CAPITALISED:
         return YES
-    if not rules.classes[codes[right[0]]] & IS_DIGIT:
+    if not rules.signs[codes[right[0]]] & IS_DIGIT:
         return NO
-    lists = lists_of(rules.listed, CASEFOLD, codes, first, stop)
+    lists = lists_of(rules.listed, rules.listed.casefold, codes, first, stop)
     if lists < 0:
         return UNSURE
     return YES if lists & BEFORE_NUMBER else NO
@@ -234,7 +223,7 @@ def _is_dotted(codes: Codes, start: int, end: int, rules: Rules) -> bool:
     if (end - start) % 2 == 0 or end - start < 3:
         return False
     for at in range(start, end):
-        if (at - start) % 2 == 0 and not rules.classes[codes[at]] & LETTER:
+        if (at - start) % 2 == 0 and not rules.signs[codes[at]] & LETTER:
             return False
         if (at - start) % 2 == 1 and codes[at] != _STOP:
             return False
@@ -246,14 +235,14 @@ def _starts(codes: Codes, place: int, rules: Rules) -> int:
     """Say whether a capitalised starter stands at the place, opening marks apart: YES, NO or UNSURE."""
     end = len(codes)
     at = place
-    while at < end and (rules.signs[codes[at]] & OPENER or rules.classes[codes[at]] & BLANK):
+    while at < end and (rules.signs[codes[at]] & OPENER or rules.signs[codes[at]] & BLANK):
         at += 1
-    if at == end or not rules.classes[codes[at]] & IS_UPPER or not rules.classes[codes[at]] & _LETTERS:
+    if at == end or not rules.signs[codes[at]] & IS_UPPER or not rules.signs[codes[at]] & _LETTERS:
         return NO
     stop = at
-    while stop < end and (rules.classes[codes[stop]] & _LETTERS or codes[stop] in _APOSTROPHES):
+    while stop < end and (rules.signs[codes[stop]] & _LETTERS or codes[stop] in _APOSTROPHES):
         stop += 1
-    lists = lists_of(rules.listed, CASEFOLD, codes, at, stop)
+    lists = lists_of(rules.listed, rules.listed.casefold, codes, at, stop)
     if lists < 0:
         return UNSURE
     return YES if lists & STARTER else NO

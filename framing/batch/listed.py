@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from itertools import pairwise
@@ -10,13 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.batch.characters import Folds, folds_of, holding, texts_of
+from framing.batch.characters import folds_of, holding, texts_of
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Codes, Ints
 from framing.text.sentences.boundaries import Language
 
-# How a word is folded before it is looked up: a row of `Listed.folded`.
-AS_WRITTEN, LOWER, CASEFOLD = range(3)
+Folding = NDArray[np.int32]
 
 _ABSENT, _MANY = -1, -2
 UNSURE = -1
@@ -31,12 +31,14 @@ _LOW = (1 << 31) - 1
 class Listed(NamedTuple):
     """The words of all lists: word w is `codes[starts[w]:starts[w + 1]]`, and `lists[w]` says in bits which have it.
 
-    `folded[how][code]` is the one code point that a character folds to, _ABSENT where no listed word has what it folds
-    to, and _MANY where it becomes several or takes the word around it to say. `slots`, a power of two long, holds
-    numbers of words, or -1. No word is longer than `longest`.
+    `lower[code]` is the one code point that a character becomes, _ABSENT where no listed word has what it becomes, and
+    _MANY where it becomes several or takes the word around it to say; `casefold` and `as_written` likewise. `slots`, a
+    power of two long, holds numbers of words, or -1. No word is longer than `longest`.
     """
 
-    folded: NDArray[np.int32]
+    as_written: Folding
+    lower: Folding
+    casefold: Folding
     slots: Ints
     codes: Codes
     starts: Ints
@@ -57,52 +59,51 @@ def listed(language: Language) -> Listed:
             slot = (slot + 1) & (len(slots) - 1)
         slots[slot] = number
     lists = np.array(bits, dtype=np.int64)
-    return Listed(_folded("".join(words)), slots, codes, starts, lists, max(map(len, words)))
+    return Listed(*_foldings("".join(words)), slots, codes, starts, lists, max(map(len, words)))
 
 
 @compiled
-def lists_of(listed: Listed, how: int, codes: Codes, start: int, end: int) -> int:
-    """Return in bits the lists that have the word `codes[start:end]`, or UNSURE where only str can fold it."""
+def lists_of(listed: Listed, folding: Folding, codes: Codes, start: int, end: int) -> int:
+    """Return in bits the lists that have the word `codes[start:end]`, or UNSURE where only str can fold it.
+
+    `folding` is one of the table's.
+    """
     if end - start > listed.longest or start >= end:
         return 0
     key = 0
     unsure = False
     for at in range(start, end):
-        code = _fold(listed.folded, how, codes[at])
+        code = _fold(folding, codes[at])
         if code == _ABSENT:
             return 0
         unsure = unsure or code == _MANY
         key = ((key ^ code) * _FACTOR) & _LOW
-    return UNSURE if unsure else _found(listed, key, (how, start, end), codes)
+    return UNSURE if unsure else _found(listed, key, folding, codes[start:end])
 
 
 @compiled
-def _found(listed: Listed, key: int, word: tuple[int, int, int], codes: Codes) -> int:
+def _found(listed: Listed, key: int, folding: Folding, word: Codes) -> int:
     mask = len(listed.slots) - 1
     slot = key & mask
     while listed.slots[slot] >= 0:
         number = listed.slots[slot]
-        if _is(listed, number, word, codes):
+        if _is(listed.codes[listed.starts[number] : listed.starts[number + 1]], folding, word):
             return int(listed.lists[number])
         slot = (slot + 1) & mask
     return 0
 
 
-@compiled
-def _is(listed: Listed, number: int, word: tuple[int, int, int], codes: Codes) -> bool:
-    how, start, end = word
-    first = listed.starts[number]
-    if listed.starts[number + 1] - first != end - start:
-        return False
-    at = start
-    while at < end and _fold(listed.folded, how, codes[at]) == listed.codes[first + at - start]:
+@inlined
+def _is(known: Codes, folding: Folding, word: Codes) -> bool:
+    at = 0
+    while at < len(word) and at < len(known) and _fold(folding, word[at]) == known[at]:
         at += 1
-    return at == end
+    return at == len(word) and at == len(known)
 
 
 @inlined
-def _fold(folded: NDArray[np.int32], how: int, code: int) -> int:
-    return int(folded[how, code]) if code < folded.shape[1] else _ABSENT
+def _fold(folding: Folding, code: int) -> int:
+    return int(folding[code]) if code < len(folding) else _ABSENT
 
 
 def _hash(word: str) -> int:
@@ -112,17 +113,18 @@ def _hash(word: str) -> int:
     return key
 
 
-def _folded(alphabet: str) -> NDArray[np.int32]:
-    rows = [_row(folds_of(fold), holding(alphabet)) for fold in (str, str.lower, str.casefold)]
+def _foldings(alphabet: str) -> tuple[Folding, Folding, Folding]:
+    known = holding(alphabet)
+    lower = _folding(str.lower, known)
     if not set(alphabet).isdisjoint("σς"):
-        rows[LOWER][ord("Σ")] = _MANY  # which of the two it becomes, the letters around it say
-    made = np.stack(rows)
-    return made[:, : np.flatnonzero((made != _ABSENT).any(axis=0))[-1] + 1].copy()
+        lower[ord("Σ")] = _MANY  # which of the two it becomes, the letters around it say
+    return _folding(str, known), lower, _folding(str.casefold, known)
 
 
-def _row(folds: Folds, alphabet: Bools) -> NDArray[np.int32]:
-    made = np.where(alphabet[folds.single], folds.single.astype(np.int32), np.int32(_ABSENT))
+def _folding(fold: Callable[[str], str], known: Bools) -> Folding:
+    folds = folds_of(fold)
+    made = np.where(known[folds.single], folds.single.astype(np.int32), np.int32(_ABSENT))
     for code, (start, end) in zip(folds.several, pairwise(folds.starts), strict=True):
-        if alphabet[folds.codes[start:end]].all():
+        if known[folds.codes[start:end]].all():
             made[code] = _MANY
-    return made
+    return made[: np.flatnonzero(made != _ABSENT)[-1] + 1].copy()

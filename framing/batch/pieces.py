@@ -23,27 +23,24 @@ class Pieces(NamedTuple):
 
 
 @compiled
-def cut(codes: Codes, marks: Ints, shift: int, rules: Rules, pieces: Pieces) -> int:
-    """Cut the paragraph `codes`; return the number of pieces, or UNSURE.
-
-    `marks` are the places of full stops and the like, counted from `shift` characters before the paragraph.
-    """
-    count = _cut_at_breaks(codes, marks, shift, rules, pieces)
+def cut(codes: Codes, marks: Ints, rules: Rules, pieces: Pieces) -> int:
+    """Cut the paragraph `codes`; return the number of pieces, or UNSURE. `marks` are the places of its marks."""
+    count = _cut_at_breaks(codes, marks, rules, pieces)
     if count != UNSURE:
         count = _realign(codes, rules, pieces, count)
     return count
 
 
-@compiled
-def _cut_at_breaks(codes: Codes, marks: Ints, shift: int, rules: Rules, pieces: Pieces) -> int:
+@inlined
+def _cut_at_breaks(codes: Codes, marks: Ints, rules: Rules, pieces: Pieces) -> int:
     """Cut behind every mark at which a sentence ends, the words around it alone considered.
 
     Of marks without white space between them only the last one counts, with all the words from the first one on.
     """
     count = done = 0
-    start, place, following = 0, 0, _NOTHING  # the word before the last mark, the mark, and where the next word is
+    start, place, following = _no_mark()  # the word before the last mark, the mark, and where the next word is
     for number in range(len(marks) + 1):
-        mark = marks[number] - shift if number < len(marks) else len(codes)
+        mark = marks[number] if number < len(marks) else len(codes)
         behind = _MARK
         word = place
         if mark < len(codes):
@@ -61,8 +58,13 @@ def _cut_at_breaks(codes: Codes, marks: Ints, shift: int, rules: Rules, pieces: 
                 done = place + 1 if following == _MARK else following
                 count += 1
         start, place, following = word, mark, behind
-    pieces.start[count], pieces.end[count] = done, before(codes, len(codes), done, rules.classes, IS_SPACE)
+    pieces.start[count], pieces.end[count] = done, before(codes, len(codes), done, rules.signs, IS_SPACE)
     return count + 1
+
+
+@inlined
+def _no_mark() -> tuple[int, int, int]:
+    return 0, 0, _NOTHING
 
 
 @inlined
@@ -72,7 +74,7 @@ def _following(codes: Codes, mark: int, rules: Rules) -> int:
         return _NOTHING
     if rules.signs[codes[mark + 1]] & NO_WORD:
         return _MARK
-    at = past(codes, mark + 1, len(codes), rules.classes, BLANK)
+    at = past(codes, mark + 1, len(codes), rules.signs, BLANK)
     return at if mark + 1 < at < len(codes) else _NOTHING
 
 
@@ -88,12 +90,12 @@ def _word_start(codes: Codes, last: tuple[int, int, int], rules: Rules) -> int:
 
 @inlined
 def _run_end(codes: Codes, at: int, rules: Rules) -> int:
-    while at < len(codes) and not rules.classes[codes[at]] & BLANK:
+    while at < len(codes) and not rules.signs[codes[at]] & BLANK:
         at += 1
     return at
 
 
-@compiled
+@inlined
 def _realign(codes: Codes, rules: Rules, pieces: Pieces, count: int) -> int:
     """Give closing marks at the start of a piece to the one before; return the number of pieces that are left."""
     kept = moved = 0
@@ -114,7 +116,7 @@ def _realign(codes: Codes, rules: Rules, pieces: Pieces, count: int) -> int:
 def _closed(codes: Codes, start: int, end: int, rules: Rules) -> tuple[int, int]:
     """Return where the closing marks end, and how many characters go to the piece before."""
     closed = past(codes, start, end, rules.signs, REALIGNS)
-    stop = past(codes, closed, end, rules.classes, BLANK)
+    stop = past(codes, closed, end, rules.signs, BLANK)
     dashed = closed + 1 < end and codes[closed] == _HYPHEN and codes[closed + 1] == _HYPHEN
     if closed == start or not (stop > closed or closed == end or dashed):
         return start, 0

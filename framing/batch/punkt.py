@@ -10,7 +10,7 @@ from __future__ import annotations
 from framing.batch.characters import BLANK, DECIMAL, IS_LOWER, IS_UPPER
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes
-from framing.batch.listed import ABBREVIATION, LOWER, STARTER, UNSURE, lists_of
+from framing.batch.listed import ABBREVIATION, STARTER, UNSURE, lists_of
 from framing.batch.signs import END, INITIAL, NO_START, NO_WORD, PUNCTUATION, Rules, past
 
 NO, YES, UNKNOWN = range(3)  # and UNSURE, where the objects must decide
@@ -20,30 +20,39 @@ _WORD, _ABBREVIATION, _DOTS, _BREAK = range(4)
 
 _LINE_FEED, _STOP, _COMMA, _HYPHEN = (ord(character) for character in "\n.,-")
 _INSIDE_NUMBERS = (_STOP, _COMMA, _HYPHEN)
-_NO_TOKEN = (0, 0, _WORD)
 
 
-@compiled
+@inlined
 def has_break(codes: Codes, start: int, end: int, rules: Rules) -> int:
     """Say whether a sentence ends at a token of `codes[start:end]` but the last: NO, YES or UNSURE."""
-    token = _NO_TOKEN
-    at = past(codes, start, end, rules.classes, BLANK)
-    while at < end:
-        stop = _token_end(codes, at, end, rules)
-        kind = _kind(codes, at, stop, rules)
-        if kind == UNSURE:
+    token = _no_token(start)
+    while token[1] < end:
+        following = _token(codes, token[1], end, rules)
+        if following[2] == UNSURE:
             return UNSURE
-        following = (at, stop, kind)
-        if token[1] > token[0]:
-            ends = _ends(codes, token, following, rules)
-            if ends != NO:
-                return ends
+        ends = _ends(codes, token, following, rules) if token[0] < token[1] and following[0] < end else NO
+        if ends != NO:
+            return ends
         token = following
-        at = past(codes, stop, end, rules.classes, BLANK)
     return NO
 
 
-@compiled
+@inlined
+def _no_token(at: int) -> tuple[int, int, int]:
+    return at, at, _WORD
+
+
+@inlined
+def _token(codes: Codes, start: int, end: int, rules: Rules) -> tuple[int, int, int]:
+    """Return where the next token starts and ends and what it is, or the end twice where there is none."""
+    at = past(codes, start, end, rules.signs, BLANK)
+    if at == end:
+        return end, end, _WORD
+    stop = _token_end(codes, at, end, rules)
+    return at, stop, _kind(codes, at, stop, rules)
+
+
+@inlined
 def _token_end(codes: Codes, at: int, end: int, rules: Rules) -> int:
     stop = _row_end(codes, at, end, rules)
     if stop > at:
@@ -68,7 +77,7 @@ def _parts(codes: Codes, at: int, end: int, rules: Rules) -> bool:
 @inlined
 def _stops(codes: Codes, at: int, end: int, rules: Rules) -> bool:
     code = codes[at]
-    if rules.classes[code] & BLANK or rules.signs[code] & NO_WORD:
+    if rules.signs[code] & BLANK or rules.signs[code] & NO_WORD:
         return True
     return (code in (_STOP, _HYPHEN)) and _row_end(codes, at, end, rules) > at
 
@@ -92,24 +101,24 @@ def _spaced_end(codes: Codes, at: int, end: int, rules: Rules) -> int:
     """Return where three or more full stops end that have one white space between them, in one line."""
     last = at
     while last + 2 < end and codes[last + 2] == _STOP and codes[last + 1] != _LINE_FEED:
-        if not rules.classes[codes[last + 1]] & BLANK:
+        if not rules.signs[codes[last + 1]] & BLANK:
             break
         last += 2
     return last + 1 if last >= at + 4 else at
 
 
-@compiled
+@inlined
 def _kind(codes: Codes, start: int, stop: int, rules: Rules) -> int:
     """Return what a token is by itself."""
     if codes[stop - 1] != _STOP:
         return _BREAK if stop - start == 1 and rules.signs[codes[start]] & END else _WORD
     if stop - start > 1 and codes[stop - 2] == _STOP:
         return _DOTS
-    lists = lists_of(rules.listed, LOWER, codes, start, stop - 1)
+    lists = lists_of(rules.listed, rules.listed.lower, codes, start, stop - 1)
     if lists >= 0 and not lists & ABBREVIATION:
         part = _behind_hyphen(codes, start, stop - 1)
         if part > start:
-            lists = lists_of(rules.listed, LOWER, codes, part, stop - 1)
+            lists = lists_of(rules.listed, rules.listed.lower, codes, part, stop - 1)
     if lists < 0:
         return UNSURE
     return _ABBREVIATION if lists & ABBREVIATION else _BREAK
@@ -123,7 +132,7 @@ def _behind_hyphen(codes: Codes, start: int, end: int) -> int:
     return at
 
 
-@compiled
+@inlined
 def _ends(codes: Codes, token: tuple[int, int, int], following: tuple[int, int, int], rules: Rules) -> int:
     """Say whether a sentence ends at a token that another one follows."""
     start, stop, kind = token
@@ -139,7 +148,7 @@ def _ends(codes: Codes, token: tuple[int, int, int], following: tuple[int, int, 
         starts = _starts(codes, following, rules)
         if starts in (NO, UNSURE):
             return starts
-        if starts == UNKNOWN and initial and rules.classes[codes[following[0]]] & IS_UPPER:
+        if starts == UNKNOWN and initial and rules.signs[codes[following[0]]] & IS_UPPER:
             return NO
     return ends
 
@@ -150,13 +159,13 @@ def _starts(codes: Codes, token: tuple[int, int, int], rules: Rules) -> int:
     start, stop, kind = token
     if stop - start == 1 and rules.signs[codes[start]] & PUNCTUATION:
         return NO
-    if rules.classes[codes[start]] & IS_UPPER:
+    if rules.signs[codes[start]] & IS_UPPER:
         bare = stop - 1 if kind == _BREAK and codes[stop - 1] == _STOP else stop
-        lists = lists_of(rules.listed, LOWER, codes, start, bare)
+        lists = lists_of(rules.listed, rules.listed.lower, codes, start, bare)
         if lists < 0:
             return UNSURE
         return YES if lists & STARTER else UNKNOWN
-    return NO if rules.classes[codes[start]] & IS_LOWER else UNKNOWN
+    return NO if rules.signs[codes[start]] & IS_LOWER else UNKNOWN
 
 
 @inlined
@@ -164,8 +173,8 @@ def _is_number(codes: Codes, start: int, stop: int, rules: Rules) -> bool:
     at = start + 1 if codes[start] == _HYPHEN else start
     if at < stop and (codes[at] in (_STOP, _COMMA)):
         at += 1
-    if at >= stop or not rules.classes[codes[at]] & DECIMAL:
+    if at >= stop or not rules.signs[codes[at]] & DECIMAL:
         return False
-    while at < stop and (rules.classes[codes[at]] & DECIMAL or codes[at] in _INSIDE_NUMBERS):
+    while at < stop and (rules.signs[codes[at]] & DECIMAL or codes[at] in _INSIDE_NUMBERS):
         at += 1
     return at == stop

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.batch.boundaries import join
 from framing.batch.characters import text_of
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Ints, Sentences, Texts
 from framing.batch.listed import UNSURE
 from framing.batch.pieces import Pieces, cut
@@ -18,9 +18,9 @@ from framing.text.sentences.parts import LONGEST_PARAGRAPH
 
 
 class _Paragraphs(NamedTuple):
-    """The paragraphs in order, (p,) each, and the marks in them: those of p are `marks[first[p]:first[p + 1]]`.
+    """The paragraphs in order, (p,) each; `unsure` are those that are left to the objects.
 
-    `unsure` marks those that are left to the objects.
+    The places of the marks in paragraph p, from its start on, are `marks[first[p]:first[p + 1]]`.
     """
 
     article: Ints
@@ -55,7 +55,7 @@ def _paragraphs_of(texts: Texts, known: Rules, aside: Bools) -> _Paragraphs:
     article, number, start, end, marks = (np.empty(room, dtype=np.int64) for _ in range(5))
     unsure = np.zeros(room, dtype=np.bool_)
     found = _Paragraphs(article, number, start, end, unsure, np.zeros(room + 1, dtype=np.int64), marks)
-    count, marked = _read(texts, known, found, aside)
+    count = _read(texts, known, found, aside)
     return _Paragraphs(
         article[:count],
         number[:count],
@@ -63,14 +63,14 @@ def _paragraphs_of(texts: Texts, known: Rules, aside: Bools) -> _Paragraphs:
         end[:count],
         unsure[:count],
         found.first[: count + 1],
-        marks[:marked],
+        marks[: found.first[count]],
     )
 
 
 @compiled
-def _read(texts: Texts, known: Rules, found: _Paragraphs, aside: Bools) -> tuple[int, int]:
-    """Write down paragraphs and marks, and which articles have too long a one; return how many there are."""
-    count = marks = 0
+def _read(texts: Texts, known: Rules, found: _Paragraphs, aside: Bools) -> int:
+    """Write down the paragraphs with their marks, and which articles have too long a one; return how many."""
+    count = 0
     for article in range(len(aside)):
         at, end = texts.starts[article], texts.starts[article + 1]
         number = 0
@@ -79,41 +79,39 @@ def _read(texts: Texts, known: Rules, found: _Paragraphs, aside: Bools) -> tuple
                 at += 1
                 continue
             found.article[count], found.number[count], found.start[count] = article, number, at
-            at, marks = _paragraph_end(texts, (at, end), known, (found, count), marks)
+            at = _paragraph_end(texts, (at, end), known, found, count)
             aside[article] |= at - found.start[count] > LONGEST_PARAGRAPH
             found.end[count] = at
             number += 1
             count += 1
-            found.first[count] = marks
-    return count, marks
+    return count
 
 
-@compiled
-def _paragraph_end(
-    texts: Texts, span: tuple[int, int], known: Rules, place: tuple[_Paragraphs, int], marks: int
-) -> tuple[int, int]:
-    """Return where a paragraph ends and the number of marks then: before two line feeds, or one that ends the text."""
-    found, paragraph = place
-    at, end = span
+@inlined
+def _paragraph_end(texts: Texts, span: tuple[int, int], known: Rules, found: _Paragraphs, paragraph: int) -> int:
+    """Write down the marks of a paragraph; return where it ends: before two line feeds, or one that ends the text."""
+    marks = found.first[paragraph]
+    start, end = span
+    at = start
     while at < end:
         sign = known.signs[texts.codes[at]]
         if sign & (LINE_FEED | MARKS | ODD):
             if sign & MARKS:
-                found.marks[marks] = at
+                found.marks[marks] = at - start
                 marks += 1
             elif sign & ODD:
                 found.unsure[paragraph] = True
             elif at + 1 == end or known.signs[texts.codes[at + 1]] & LINE_FEED:
                 break
         at += 1
-    return at, marks
+    found.first[paragraph + 1] = marks
+    return at
 
 
 @compiled
 def _fill(texts: Texts, paragraphs: _Paragraphs, aside: Bools, known: Rules, out: tuple[Sentences, Pieces]) -> int:
     """Write down the sentences of the paragraphs that are sure; return how many there are."""
     sentences, pieces = out
-    spans = Pieces(sentences.start, sentences.end)
     count = 0
     for paragraph in range(len(paragraphs.start)):
         if paragraphs.unsure[paragraph] or aside[paragraphs.article[paragraph]]:
@@ -121,16 +119,19 @@ def _fill(texts: Texts, paragraphs: _Paragraphs, aside: Bools, known: Rules, out
         start = paragraphs.start[paragraph]
         codes = texts.codes[start : paragraphs.end[paragraph]]
         marks = paragraphs.marks[paragraphs.first[paragraph] : paragraphs.first[paragraph + 1]]
-        behind = cut(codes, marks, start, known, pieces)
-        if behind != UNSURE:
-            behind = join(codes, marks, start, known, (pieces, behind, spans, count))
-        if behind == UNSURE:
+        spans = Pieces(sentences.start[count:], sentences.end[count:])
+        found = cut(codes, marks, known, pieces)
+        if found != UNSURE:
+            found = join(codes, marks, known, (pieces, found), spans)
+        if found == UNSURE:
             paragraphs.unsure[paragraph] = True
             continue
-        for number in range(count, behind):
+        for number in range(count, count + found):
             sentences.article[number] = paragraphs.article[paragraph]
             sentences.paragraph[number] = paragraphs.number[paragraph]
-        count = behind
+            sentences.start[number] += start
+            sentences.end[number] += start
+        count += found
     return count
 
 

@@ -6,9 +6,7 @@ import string
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-
-from framing.batch.characters import BLANK, CODE_POINTS, IS_SPACE, Classes, classes, holding, matching
+from framing.batch.characters import BLANK, IS_SPACE, Classes, classes, holding, matching
 from framing.batch.compiled import inlined
 from framing.batch.layout import Codes
 from framing.batch.listed import Listed, listed
@@ -16,26 +14,26 @@ from framing.text.sentences.boundaries import CLOSERS, OPENERS, REALIGNING
 from framing.text.sentences.parts import language
 from framing.text.sentences.punkt import load_punkt
 
-LINE_FEED = 1 << 0
-END = 1 << 1  # ends a sentence, as Punkt sees it
-ELLIPSIS = 1 << 2
-ODD = 1 << 3  # white space to str and not to `regex`: left to the objects
-CLOSER = 1 << 4
-OPENER = 1 << 5
-REALIGNS = 1 << 6
-NO_WORD = 1 << 7  # cannot stand in one of Punkt's tokens, but at its start
-NO_START = 1 << 8  # cannot be the first of several characters of one of Punkt's tokens
-INITIAL = 1 << 9  # can be an initial, as Punkt sees it
-PUNCTUATION = 1 << 10  # starts no sentence where it is a token of Punkt's
-SPACING = 1 << 11  # white space in ASCII
+# Above the bits of `characters.classes`, which the same table holds.
+LINE_FEED = 1 << 16
+END = 1 << 17  # ends a sentence, as Punkt sees it
+ELLIPSIS = 1 << 18
+ODD = 1 << 19  # white space to str and not to `regex`: left to the objects
+CLOSER = 1 << 20
+OPENER = 1 << 21
+REALIGNS = 1 << 22
+NO_WORD = 1 << 23  # cannot stand in one of Punkt's tokens, but at its start
+NO_START = 1 << 24  # cannot be the first of several characters of one of Punkt's tokens
+INITIAL = 1 << 25  # can be an initial, as Punkt sees it
+PUNCTUATION = 1 << 26  # starts no sentence where it is a token of Punkt's
+SPACING = 1 << 27  # white space in ASCII
 
 MARKS = END | ELLIPSIS
 
 
 class Rules(NamedTuple):
-    """The tables that sentences are ended with: two of every code point, (CODE_POINTS,), and the word lists."""
+    """The tables that sentences are ended with: what every code point is, (CODE_POINTS,), and the word lists."""
 
-    classes: Classes
     signs: Classes
     listed: Listed
 
@@ -43,14 +41,14 @@ class Rules(NamedTuple):
 @cache
 def rules() -> Rules:
     """Return the tables for the shipped word lists. Made once; not to be written to."""
-    return Rules(classes(), _signs(), listed(language()))
+    return Rules(_signs(), listed(language()))
 
 
 def _signs() -> Classes:
-    """Return what every code point means, (CODE_POINTS,): as the patterns say that the objects use."""
+    """Return what every code point is and means, (CODE_POINTS,): as the patterns say that the objects use."""
     punkt = load_punkt()
     marks = punkt.PunktLanguageVars()
-    made = np.zeros(CODE_POINTS, dtype=np.int32)
+    made = classes().copy()
     for bit, characters in (
         (LINE_FEED, "\n"),
         (END, "".join(marks.sent_end_chars)),
@@ -68,7 +66,7 @@ def _signs() -> Classes:
     ):
         made[matching(pattern)] |= bit
     made[~matching(marks._re_word_start)] |= NO_START
-    spaces = classes() & (BLANK | IS_SPACE)
+    spaces = made & (BLANK | IS_SPACE)
     made[(spaces != 0) & (spaces != BLANK | IS_SPACE)] |= ODD
     return made
 
