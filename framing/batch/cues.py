@@ -33,10 +33,11 @@ class CueLists:
 
     def bits_of(self, plan: Plan) -> Ints:
         """Return the lists of each class of `single`, as bits, (c,)."""
-        bits = np.zeros(len(plan.inner), np.int64)
-        for number in range(len(bits)):
-            for term in plan.straight[plan.straight_first[number] : plan.straight_first[number + 1]]:
-                bits[number] |= 1 << self._list_of_single[term]
+        rows = len(plan.straight_first) - 1
+        bits = np.zeros(plan.inner + rows, np.int64)
+        for row in range(rows):
+            for term in plan.straight[plan.straight_first[row] : plan.straight_first[row + 1]]:
+                bits[plan.inner + row] |= 1 << self._list_of_single[term]
         return bits
 
 

@@ -12,9 +12,21 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.batch.compiled import compiled, inlined
-from framing.batch.layout import Bools, Ints, Phrases, Words
+from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
 from framing.batch.spans import FULL, Spans, add, distinct, followed, joined, sort, unblocked
-from framing.batch.terms import ANY_OF, ANY_WORD, BACKWARD, FORWARD, GUARD, NEAR, ROW, Plan, TermTable, TypeClasses
+from framing.batch.terms import (
+    ANY_OF,
+    ANY_WORD,
+    BACKWARD,
+    FORWARD,
+    GUARD,
+    HINTS,
+    NEAR,
+    ROW,
+    Plan,
+    TermTable,
+    TypeClasses,
+)
 
 _NOTHING = -1  # a node of which no span is left
 _ROOM = 1024  # spans that there is room for at first
@@ -23,17 +35,14 @@ _ROOM = 1024  # spans that there is room for at first
 class Memory(NamedTuple):
     """What is known of the sentence that is looked at; a mark of another sentence says that nothing is.
 
-    By class, (c,): `class_mark`, `head` and `last`, the ends of the chain of the places where it stands. `place` and
-    `onward` are those chains, `present` the classes met. By node, (n,): `node_mark`, and its spans, `low` to `high` of
-    `spans`. `stack` and `step` are the nodes being worked out, and which of their parts.
+    By class, (c,): `class_mark`; `present` are the triggers met, and `place` the words that belong to any class. By
+    node, (n,): `node_mark`, and its spans, `low` to `high` of `spans`. `stack` and `step` are the nodes being worked
+    out, and which of their parts.
     """
 
     class_mark: Ints
-    head: Ints
-    last: Ints
     present: Ints
     place: Ints
-    onward: Ints
     node_mark: Ints
     low: Ints
     high: Ints
@@ -70,14 +79,11 @@ def find(table: TermTable, words: Words, which: int, sentences: Bools | None = N
 
 
 def _memory(plan: Plan, room: int) -> Memory:
-    classes, nodes, depth = len(plan.inner), len(plan.kind), plan.depth + 1
+    nodes, depth = len(plan.kind), plan.depth + 1
     return Memory(
-        class_mark=np.zeros(classes, np.int64),
-        head=np.empty(classes, np.int64),
-        last=np.empty(classes, np.int64),
-        present=np.empty(classes, np.int64),
+        class_mark=np.zeros(plan.sieved, np.int64),
+        present=np.empty(plan.triggers, np.int64),
         place=np.empty(room, np.int64),
-        onward=np.empty(room, np.int64),
         node_mark=np.zeros(nodes, np.int64),
         low=np.empty(nodes, np.int64),
         high=np.empty(nodes, np.int64),
@@ -114,31 +120,21 @@ def _find(search: _Search, chosen: Bools, begin: int, found: int) -> tuple[int, 
     return len(chosen), found
 
 
-@compiled
+@inlined
 def _in_sentence(search: _Search, sentence: int, top: int) -> int:
     """Write the matches of one sentence from `top` on, in any order."""
-    words, plan, memory = search.words, search.plan, search.memory
+    plan, memory = search.plan, search.memory
     mark = sentence + 1
-    links = 0
-    present = 0
-    for word in range(words.first[sentence], words.first[sentence + 1]):
-        kind = words.type[word]
-        for at in range(search.known.first[kind], search.known.first[kind + 1]):
-            number = search.known.classes[at]
-            top = _straight(plan, number, word, search.out, top)
-            if top == FULL or links >= len(memory.place):
-                return FULL
-            if plan.inner[number]:
-                present += _met(memory, number, mark, present)
-                _link(memory, number, word, links)
-                links += 1
+    top, places, present = _look_through(search, sentence, top)
+    if top == FULL:
+        return FULL
     written = 0
     for met in range(present):
         number = memory.present[met]
         for at in range(plan.tried_first[number], plan.tried_first[number + 1]):
             term = plan.tried[at]
             if _possible(plan, memory, plan.root[term], mark):
-                written = _work_out(search, plan.root[term], mark, written)
+                written = _work_out(search, plan.root[term], (mark, places), written)
                 top = FULL if written == FULL else _write(search, term, top)
                 if top == FULL:
                     return FULL
@@ -146,36 +142,47 @@ def _in_sentence(search: _Search, sentence: int, top: int) -> int:
 
 
 @inlined
-def _straight(plan: Plan, number: int, word: int, out: Spans, top: int) -> int:
-    """Write the terms that are a word of the class and nothing more."""
-    for at in range(plan.straight_first[number], plan.straight_first[number + 1]):
-        top = add(out, top, word, word + 1, plan.straight[at])
+def _look_through(search: _Search, sentence: int, top: int) -> tuple[int, int, int]:
+    """Write the straight terms and note which classes are there; return top, and how many places and triggers are."""
+    words, plan, memory, known = search.words, search.plan, search.memory, search.known
+    mark = sentence + 1
+    places = 0
+    present = 0
+    for word in range(words.first[sentence], words.first[sentence + 1]):
+        kind = words.type[word]
+        at, end = known.first[kind], known.first[kind + 1]
+        if at == end:
+            continue
+        if places >= len(memory.place):
+            return FULL, 0, 0
+        memory.place[places] = word
+        places += 1
+        while at < end and known.classes[at] < plan.triggers:
+            number = known.classes[at]
+            if memory.class_mark[number] != mark:
+                memory.class_mark[number] = mark
+                memory.present[present] = number
+                present += 1
+            at += 1
+        while at < end and known.classes[at] < plan.sieved:
+            memory.class_mark[known.classes[at]] = mark
+            at += 1
+        top = _straight(plan, known, (at, end), word, search.out, top)
         if top == FULL:
-            return FULL
+            return FULL, 0, 0
+    return top, places, present
+
+
+@inlined
+def _straight(plan: Plan, known: TypeClasses, classes: tuple[int, int], word: int, out: Spans, top: int) -> int:
+    """Write the terms that are a word of one of the type's last classes and nothing more."""
+    at = classes[1] - 1
+    while at >= classes[0] and known.classes[at] >= plan.inner and top != FULL:
+        row = known.classes[at] - plan.inner
+        for place in range(plan.straight_first[row], plan.straight_first[row + 1]):
+            top = add(out, top, word, word + 1, plan.straight[place]) if top != FULL else FULL
+        at -= 1
     return top
-
-
-@inlined
-def _met(memory: Memory, number: int, mark: int, present: int) -> int:
-    """Begin the chain of a class met for the first time in a sentence, and return 1; 0 where it is known."""
-    if memory.class_mark[number] == mark:
-        return 0
-    memory.class_mark[number] = mark
-    memory.present[present] = number
-    memory.head[number] = -1
-    return 1
-
-
-@inlined
-def _link(memory: Memory, number: int, word: int, link: int) -> None:
-    """Put a place at the end of the chain of a class."""
-    memory.place[link] = word
-    memory.onward[link] = -1
-    if memory.head[number] == -1:
-        memory.head[number] = link
-    else:
-        memory.onward[memory.last[number]] = link
-    memory.last[number] = link
 
 
 @inlined
@@ -187,7 +194,7 @@ def _possible(plan: Plan, memory: Memory, node: int, mark: int) -> bool:
     return True
 
 
-@compiled
+@inlined
 def _write(search: _Search, term: int, top: int) -> int:
     """Write the spans of a term's root, which is worked out."""
     memory = search.memory
@@ -199,10 +206,14 @@ def _write(search: _Search, term: int, top: int) -> int:
     return top
 
 
-@compiled
-def _work_out(search: _Search, root: int, mark: int, top: int) -> int:
-    """Work out a node and whatever it depends on, writing spans from `top` on."""
+@inlined
+def _work_out(search: _Search, root: int, sentence: tuple[int, int], top: int) -> int:
+    """Work out a node and whatever it depends on, writing spans from `top` on.
+
+    `sentence` is its mark, and the number of its places.
+    """
     plan, memory = search.plan, search.memory
+    mark = sentence[0]
     if memory.node_mark[root] == mark:
         return top
     depth = 0
@@ -220,14 +231,14 @@ def _work_out(search: _Search, root: int, mark: int, top: int) -> int:
         memory.low[node] = memory.high[node] = top
         memory.node_mark[node] = mark
         if step != _NOTHING:
-            top = _operate(search, node, mark, top)
+            top = _operate(search, node, sentence, top)
             if top == FULL:
                 return FULL
         depth -= 1
     return top
 
 
-@compiled
+@inlined
 def _next_part(plan: Plan, memory: Memory, node: int, step: int, mark: int) -> int:
     """Return the next part to work out, the number of parts where all are, _NOTHING where the node has no span."""
     first, kind = plan.parts_first[node], plan.kind[node]
@@ -237,23 +248,25 @@ def _next_part(plan: Plan, memory: Memory, node: int, step: int, mark: int) -> i
         if memory.node_mark[part] != mark:
             if kind == ANY_OF and not _possible(plan, memory, part, mark):
                 continue
+            if kind == ROW and at > 0 and plan.kind[part] == ANY_WORD:  # asked of the next word alone
+                continue
             return at
         if kind != ANY_OF and memory.low[part] == memory.high[part] and not (kind == GUARD and at == 1):
             return _NOTHING
     return int(parts)
 
 
-@compiled
-def _operate(search: _Search, node: int, mark: int, top: int) -> int:
+@inlined
+def _operate(search: _Search, node: int, sentence: tuple[int, int], top: int) -> int:
     """Write the spans of a node whose parts are worked out, and note where they are."""
     plan, memory = search.plan, search.memory
     spans, kind = memory.spans, plan.kind[node]
     if kind == ANY_WORD:
-        high = _places(memory, plan.value[node], mark, top)
+        high = _places(search, plan.value[node], sentence, top)
     elif kind == ANY_OF:
-        high = _either(plan, memory, node, mark, top)
+        high = _either(plan, memory, node, sentence[0], top)
     elif kind == ROW:
-        high = _in_a_row(search, node, top)
+        high = _in_a_row(search, node, sentence[0], top)
     else:
         high = _near(plan, memory, node, top)
     if high == FULL:
@@ -265,19 +278,38 @@ def _operate(search: _Search, node: int, mark: int, top: int) -> int:
 
 
 @inlined
-def _places(memory: Memory, number: int, mark: int, top: int) -> int:
+def _places(search: _Search, number: int, sentence: tuple[int, int], top: int) -> int:
     """Write where words of a class stand."""
-    link = memory.head[number] if memory.class_mark[number] == mark else -1
-    while link >= 0:
-        word = memory.place[link]
-        top = add(memory.spans, top, word, word + 1, 0)
-        if top == FULL:
-            return FULL
-        link = memory.onward[link]
+    memory = search.memory
+    mark, places = sentence
+    if number < search.plan.sieved and memory.class_mark[number] != mark:
+        return top
+    for place in range(places):
+        word = memory.place[place]
+        if _belongs(search.known, search.words.type[word], number):
+            top = add(memory.spans, top, word, word + 1, 0)
+            if top == FULL:
+                return FULL
     return top
 
 
-@compiled
+@inlined
+def _belongs(known: TypeClasses, kind: int, number: int) -> bool:
+    """Say whether the type is of the class."""
+    if (known.hints[HINTS * kind + (number >> 6) % HINTS] >> (number & 63)) & 1 == 0:
+        return False
+    low, high = known.first[kind], known.first[kind + 1]
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if known.classes[middle] < number:
+            low = middle + 1
+        else:
+            high = middle
+    return bool(low < end and known.classes[low] == number)
+
+
+@inlined
 def _either(plan: Plan, memory: Memory, node: int, mark: int, top: int) -> int:
     """Write the spans of every branch that could match."""
     spans = memory.spans
@@ -292,8 +324,8 @@ def _either(plan: Plan, memory: Memory, node: int, mark: int, top: int) -> int:
     return top
 
 
-@compiled
-def _in_a_row(search: _Search, node: int, top: int) -> int:
+@inlined
+def _in_a_row(search: _Search, node: int, mark: int, top: int) -> int:
     """Write the spans over the parts in a row, and set `low` where they begin."""
     plan, memory = search.plan, search.memory
     first = plan.parts[plan.parts_first[node]]
@@ -301,14 +333,31 @@ def _in_a_row(search: _Search, node: int, top: int) -> int:
     for at in range(plan.parts_first[node] + 1, plan.parts_first[node + 1]):
         part = plan.parts[at]
         memory.low[node] = top
-        top = joined(memory.spans, one, (memory.low[part], memory.high[part]), search.words.gap, top)
+        if memory.node_mark[part] != mark:
+            top = _extended(search, one, plan.value[part], mark, top)
+        else:
+            top = joined(memory.spans, one, (memory.low[part], memory.high[part]), search.words.gap, top)
         if top == FULL:
             return FULL
         one = (memory.low[node], top)
     return top
 
 
-@compiled
+@inlined
+def _extended(search: _Search, one: tuple[int, int], number: int, mark: int, top: int) -> int:
+    """Write the spans over one and the next word in a row, where it is of a class."""
+    words, spans = search.words, search.memory.spans
+    behind = words.first[mark]  # a sentence's mark is the number of the next one
+    for first in range(one[0], one[1]):
+        word = spans.end[first]
+        if word < behind and words.gap[word] & GAP_JOINT != 0 and _belongs(search.known, words.type[word], number):
+            top = add(spans, top, spans.start[first], word + 1, 0)
+            if top == FULL:
+                return FULL
+    return top
+
+
+@inlined
 def _near(plan: Plan, memory: Memory, node: int, top: int) -> int:
     """Write the spans over two parts near each other, or those of the left that no right one is near to."""
     left, right = plan.parts[plan.parts_first[node]], plan.parts[plan.parts_first[node] + 1]
