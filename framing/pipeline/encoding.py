@@ -72,12 +72,14 @@ def renamed(content: bytes, form: Form, columns: Columns, name: str) -> bytes:
 def encode_table(table: Any) -> bytes:
     """Return an Arrow table as a stream of bytes."""
     sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
         writer.write_table(table)
     return sink.getvalue()
 
 
 def decode_table(content: bytes) -> Any:
     """Return the Arrow table in a stream of bytes."""
-    with pa.ipc.open_stream(content) as reader:
+    # The cores are taken by workers, and threads for a table of some hundred texts cost more than they save.
+    with pa.ipc.open_stream(content, options=pa.ipc.IpcReadOptions(use_threads=False)) as reader:
         return reader.read_all()

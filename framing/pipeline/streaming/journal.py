@@ -10,7 +10,8 @@ from framing.errors import OutputError
 from framing.pipeline.encoding import decode_table
 from framing.pipeline.streaming.folder import Folder
 from framing.pipeline.streaming.job import Identity, differences
-from framing.pipeline.streaming.part import Part, is_whole
+from framing.pipeline.streaming.ledger import is_whole
+from framing.pipeline.streaming.part import Part
 from framing.text.reading import Batch
 
 JOURNAL = "journal.json"

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any
 
-import pyarrow as pa
-
-from framing.model import Article, Skipped, Source
-from framing.pipeline.encoding import decode_table, encode, encode_table
+from framing.model import Article
+from framing.pipeline.encoding import encode
 from framing.pipeline.streaming.job import Job
+from framing.pipeline.streaming.ledger import encode_ledger
 from framing.score.rows import rows_by_article
 from framing.score.scorer import Scorer
 from framing.text.cleaning import clean, words_digest
 from framing.text.reading import Batch, read_batch
 from framing.text.sentences import segment
 from framing.text.voices import attribute
-
-# `id` is missing where no text was found, `words` (the digest by which a text counts once) where it was left out.
-LEDGER = pa.schema(
-    {
-        "id": pa.string(),
-        "outlet": pa.string(),
-        "title": pa.string(),
-        "origin": pa.string(),
-        "words": pa.binary(),
-        "size": pa.int64(),
-        "reason": pa.string(),
-        "detail": pa.string(),
-    }
-)
-ROWS_HASH = b"rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +44,6 @@ class BatchScorer:
         rows, sizes = encode(
             rows_by_article(self._scorer.score(documents), job.part_unit), job.part_form, job.part_columns
         )
-        size = iter(sizes)
-        entries = [_left_out(item, None) for item in unread]
-        for source, result in cleaned:
-            if isinstance(result, Skipped):
-                entries.append(_left_out(result, source))
-            else:
-                entries.append(_kept(result, next(size), once=not job.reading.as_is))
-        table = pa.Table.from_pylist(entries, schema=LEDGER.with_metadata({ROWS_HASH: sha256(rows).hexdigest()}))
-        return Part(rows=rows, ledger=encode_table(table))
-
-
-def is_whole(rows: bytes, ledger: bytes) -> bool:
-    """Whether a part that was read back is the one that was written."""
-    try:
-        said = decode_table(ledger).schema.metadata or {}
-    except (pa.ArrowInvalid, OSError):
-        return False
-    return bool(said.get(ROWS_HASH) == sha256(rows).hexdigest().encode())
-
-
-def _left_out(item: Skipped, source: Source | None) -> dict[str, Any]:
-    return {
-        "id": None if source is None else source.metadata["id"],
-        "outlet": item.outlet,
-        "title": item.title,
-        "origin": item.origin,
-        "words": None,
-        "size": 0,
-        "reason": item.reason,
-        "detail": item.detail,
-    }
-
-
-def _kept(article: Article, size: int, *, once: bool) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "outlet": article.outlet,
-        "title": article.title,
-        "origin": article.origin,
-        "words": words_digest(article) if once else None,
-        "size": size,
-        "reason": None,
-        "detail": None,
-    }
+        articles = (result for _, result in cleaned if isinstance(result, Article))
+        words = None if job.reading.as_is else [words_digest(article) for article in articles]
+        return Part(rows=rows, ledger=encode_ledger(unread, cleaned, sizes=sizes, words=words, rows=rows))
