@@ -41,10 +41,10 @@ def told(baseline: Baseline, new: Baseline) -> IntArray:
     """Return the story of the baseline that each new article tells, -1 for none, of shape (new articles,)."""
     space = baseline.stories
     nothing = np.full(len(new.articles), NO_STORY, dtype=np.int64)
-    if not len(space.centres) or not len(baseline.words.keys):
+    if not space.centres.shape[0] or not len(baseline.words.keys):
         return nothing
     placed = vectors(aligned(new.words.subject, new.words.keys, baseline.words.keys), space.idf)
-    near = np.asarray(placed @ space.centres.T)
+    near = (placed @ space.centres.T).toarray()
     best = near.argmax(axis=1)
     reach = _reach(baseline)
     found: IntArray = np.where(near[np.arange(len(best)), best] >= reach[best], best, NO_STORY)
@@ -91,7 +91,7 @@ def match(baseline: Baseline, new: Baseline, stories: IntArray, mine: IntArray) 
     found = _Found(
         new=np.sort(np.concatenate([none, *own])),
         known=np.sort(np.concatenate([none, *known])),
-        parted=len(baseline.stories.centres) > 1,
+        parted=baseline.stories.centres.shape[0] > 1,
         dated=bool(spans),
     )
     if not found.parted and not found.dated:

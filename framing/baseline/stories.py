@@ -16,6 +16,9 @@ FLOOR = 0.1
 
 NO_STORY = -1
 
+ROWS = 64
+"""Stories held as full rows at once."""
+
 
 def found_stories(words: Words) -> IntArray:
     """Return the story of each article, of shape (articles,), numbered by first appearance; -1 where it has none."""
@@ -51,23 +54,34 @@ def stories_of(words: Words, story: IntArray) -> Stories:
     told = np.flatnonzero(story != NO_STORY)
     count = int(story.max(initial=NO_STORY)) + 1
     members = sparse.csr_array((np.ones(len(told)), (story[told], told)), shape=(count, len(story)))
-    sums = np.asarray((members @ placed).toarray()).reshape(count, len(idf))
-    near = _nearness(placed, sums, story)
+    # A story has few of the words: as a full matrix the stories of 100,000 articles would take 4 GB.
+    sums = sparse.csr_array(members @ placed)
+    sums.sort_indices()
+    squares = _squares(sums)
+    near = _nearness(placed, sums, squares, story)
     return Stories(
         idf=idf,
-        centres=_unit(sums),
+        centres=_unit(sums, squares),
         story=story,
         words=tuple(_naming(words, sums, number) for number in range(count)),
         reach=np.array([_reach(near[story == number]) for number in range(count)]),
     )
 
 
-def _unit(rows: FloatArray) -> FloatArray:
-    length = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    return rows / np.where(length > 0, length, 1.0)
+def _squares(sums: Matrix) -> FloatArray:
+    """Return the squared length of each row, of shape (rows,)."""
+    blocks = [sums[first : first + ROWS].toarray() for first in range(0, sums.shape[0], ROWS)]
+    return np.concatenate([np.zeros(0), *((block**2).sum(axis=1) for block in blocks)])
 
 
-def _nearness(placed: Matrix, sums: FloatArray, story: IntArray) -> FloatArray:
+def _unit(sums: Matrix, squares: FloatArray) -> Matrix:
+    length = np.sqrt(squares)
+    unit = sums.copy()
+    unit.data /= np.repeat(np.where(length > 0, length, 1.0), np.diff(sums.indptr))
+    return unit
+
+
+def _nearness(placed: Matrix, sums: Matrix, squares: FloatArray, story: IntArray) -> FloatArray:
     """Return the similarity of each article with the centre of the others of its story (0 without a story).
 
     Its own weight in the centre would make it look nearer than a new article of the same story can be.
@@ -75,10 +89,10 @@ def _nearness(placed: Matrix, sums: FloatArray, story: IntArray) -> FloatArray:
     rows = np.repeat(np.arange(len(story)), np.diff(placed.indptr))
     told = story[rows] != NO_STORY
     rows, columns, weight = rows[told], placed.indices[told], placed.data[told]
-    own = story[rows]
-    with_total = np.bincount(rows, weights=weight * sums[own, columns], minlength=len(story))
+    of_story = np.asarray(sums[story[rows], columns]).ravel()
+    with_total = np.bincount(rows, weights=weight * of_story, minlength=len(story))
     length = np.bincount(rows, weights=weight**2, minlength=len(story))
-    whole = np.append((sums**2).sum(axis=1), 0.0)[story]
+    whole = np.append(squares, 0.0)[story]
     return np.asarray((with_total - length) / np.sqrt(np.maximum(whole - 2 * with_total + length, 1e-12)))
 
 
@@ -87,7 +101,8 @@ def _reach(near: FloatArray) -> float:
     return max(FLOOR, float(np.quantile(near, REACH))) if len(near) > 1 else 1.0
 
 
-def _naming(words: Words, sums: FloatArray, number: int) -> tuple[str, ...]:
-    own = sums[number]
-    order = np.lexsort((np.arange(len(own)), -own))[:8]
-    return tuple(words.words[column] for column in order if own[column] > 0)
+def _naming(words: Words, sums: Matrix, number: int) -> tuple[str, ...]:
+    part = slice(sums.indptr[number], sums.indptr[number + 1])
+    own, columns = sums.data[part], sums.indices[part]
+    order = np.lexsort((columns, -own))[:8]
+    return tuple(words.words[columns[place]] for place in order if own[place] > 0)

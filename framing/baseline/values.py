@@ -138,14 +138,14 @@ class TermHits:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Stories:
-    """The subject space: inverse document frequencies (words,), story centres (stories, words) of length 1.
+    """The subject space: inverse document frequencies (words,), story centres (stories, words) of length 1, sparse.
 
     `story` (articles,) is the story of each article, -1 where it has none; `words` are those that name each story;
     `reach` (stories,) is the cosine similarity with its centre from which an article is held to tell the story.
     """
 
     idf: FloatArray
-    centres: FloatArray
+    centres: Matrix
     story: IntArray
     words: tuple[tuple[str, ...], ...]
     reach: FloatArray

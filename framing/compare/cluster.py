@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
+from sklearn.utils.extmath import randomized_svd
 
 from framing.compare.grouping import (
     Grouping,
@@ -20,9 +21,11 @@ from framing.compare.grouping import (
     first_seen,
     jaccard,
     leaves,
+    mean_gap,
     means,
     tree,
 )
+from framing.compare.naming import naming_words
 from framing.compare.subject import Subjects, subjects
 from framing.compare.telling import (
     SILHOUETTE_LARGE,
@@ -43,10 +46,9 @@ texts would hold 200 MB a matrix, several at a time."""
 DIMENSIONS = 100
 """Dimensions of the reduced space: the usual 100 of latent semantic analysis."""
 
-WORDS = 8
-
-CONTRAST = 2
-"""Times that a word must weigh more inside a group than outside to be named as making it."""
+ARCHIVE = 20_000
+"""Articles above which stories are joined from the pairs of articles that are alike, by the same average linkage as
+where every pair is held: k-means knows 150 groups at the most, and an archive tells thousands of stories."""
 
 
 def cluster(
@@ -56,9 +58,9 @@ def cluster(
 
     Vectors are TF-IDF over words without the lexicons' hits and without `stop` words (None: the packaged list). Up to
     LARGE texts are joined by average linkage on cosine distance and cut where the silhouette is best; above, k-means in
-    a reduced space. `resamples` (None: 200, fewer for many texts) draw the paragraphs of each article anew. Groups are
-    given only where silhouette and stability clear the thresholds above; otherwise every label is 0 and the verdict
-    says why.
+    a reduced space; above ARCHIVE, average linkage again, from the pairs of texts that are alike (`splitting.split`).
+    `resamples` (None: 200, fewer for many texts) draw the paragraphs of each article anew. Groups are given only where
+    silhouette and stability clear the thresholds above; otherwise every label is 0 and the verdict says why.
 
     Source: Rousseeuw 1987 (silhouettes); Hennig 2007 (stability).
     """
@@ -69,7 +71,8 @@ def group(found: Subjects, *, seed: int = 0, resamples: int | None = None) -> Cl
     """Return the stories of articles that are already word counts; `cluster` is this after counting."""
     n = len(found.articles)
     times = _resamples(n) if resamples is None else resamples
-    return (_many if n > LARGE else _few)(found, seed=seed, resamples=times)
+    path = _few if n <= LARGE else _many if n <= ARCHIVE else _archive
+    return path(found, seed=seed, resamples=times)
 
 
 class _Answer(NamedTuple):
@@ -103,13 +106,13 @@ def _few(found: Subjects, *, seed: int, resamples: int) -> Clustering:
     worded = np.flatnonzero(np.bincount(found.article, minlength=n))
     grouping = _best(gaps.of(worded))
     trees, groupings = _again(found, grouping, worded, seed=seed, resamples=resamples) if n > 2 else ([], [])
-    answer = _answer(grouping, groupings, gaps.every_word, worded)
+    answer = _answer(grouping, groupings, n, worded, apart=mean_gap(gaps.every_word, worded))
     return Clustering(
         articles=found.articles,
         labels=tuple(int(label) for label in answer.labels),
         silhouette=answer.silhouette,
         stability=answer.stability,
-        words=_words(found, answer.labels),
+        words=naming_words(found, answer.labels),
         merges=_merges(joints, trees),
         order=leaves(joints, gaps.shared) if n > 1 else tuple(range(n)),
         points=_map(gaps.shared),
@@ -149,12 +152,11 @@ def _again(
     return trees, groupings
 
 
-def _answer(grouping: Grouping | None, again: Sequence[IntArray], every_word: FloatArray, worded: IntArray) -> _Answer:
-    n = len(every_word)
+def _answer(grouping: Grouping | None, again: Sequence[IntArray], n: int, worded: IntArray, *, apart: float) -> _Answer:
     one = np.zeros(n, dtype=np.int64)
     wordless = n - len(worded)
     if grouping is None:
-        return _Answer(one, None, (None,) * min(n, 1), nothing_to_split(every_word, worded))
+        return _Answer(one, None, (None,) * min(n, 1), nothing_to_split(n, len(worded), apart))
     kept = len(worded)
     needed = needed_silhouette(kept)
     held = jaccard(grouping.labels, again) if again else ()
@@ -189,32 +191,6 @@ def _merges(joints: FloatArray, trees: Sequence[FloatArray]) -> tuple[Merge, ...
         )
         for number, (left, right, distance, size) in enumerate(joints)
     )
-
-
-def _share(members: int, seen: Sequence[set[int]]) -> float | None:
-    return sum(members in other for other in seen) / len(seen) if seen else None
-
-
-def _words(found: Subjects, labels: IntArray) -> tuple[tuple[str, ...], ...]:
-    """Return, for each group, the words with the largest mean weight inside less outside (inside alone for one group).
-
-    A word must stand in two texts of the group where the group has two, and weigh CONTRAST times what it does outside.
-    """
-    if not len(labels):
-        return ()
-    vectors = found.vectors(every_word=True)
-    whole = vectors.sum(axis=0)
-    chosen: list[tuple[str, ...]] = []
-    for label in range(int(labels.max()) + 1):
-        inside = vectors[labels == label]
-        size, rest = inside.shape[0], vectors.shape[0] - inside.shape[0]
-        own = inside.sum(axis=0) / size
-        others = (whole - inside.sum(axis=0)) / max(rest, 1)
-        marks = ((inside > 0).sum(axis=0) >= min(size, 2)) & (own > CONTRAST * others)
-        weight = np.where(marks, own - others, 0.0)
-        order = np.lexsort((np.arange(len(weight)), -weight))[:WORDS]
-        chosen.append(tuple(found.words[column] for column in order if weight[column] > 0))
-    return tuple(chosen)
 
 
 def _map(gaps: FloatArray) -> tuple[tuple[float, float], ...]:
@@ -259,7 +235,7 @@ def _many(found: Subjects, *, seed: int, resamples: int) -> Clustering:
         labels=tuple(int(label) for label in labels),
         silhouette=None if refusal else grouping.silhouette,
         stability=(None,) if refusal else tuple(held) or (None,) * k,
-        words=_words(found, labels),
+        words=naming_words(found, labels),
         merges=(),
         order=tuple(int(place) for place in np.argsort(labels, kind="stable")),
         points=_coordinates(raw[:, :2]),
@@ -270,3 +246,39 @@ def _many(found: Subjects, *, seed: int, resamples: int) -> Clustering:
             f"stability over {resamples} resamples of paragraphs"
         ),
     )
+
+
+def _archive(found: Subjects, *, seed: int, resamples: int) -> Clustering:
+    """Group an archive without a matrix of pairs and without a dendrogram, by the rules for few texts."""
+    # Compiled code takes a second to load, which only an archive is worth.
+    from framing.compare.splitting import LEAST, NEAREST, split
+
+    n = len(found.articles)
+    worded = np.flatnonzero(np.bincount(found.article, minlength=n))
+    parted = split(found, worded, seed=seed, resamples=resamples)
+    answer = _answer(parted.grouping, parted.again, n, worded, apart=parted.apart)
+    return Clustering(
+        articles=found.articles,
+        labels=tuple(answer.labels.tolist()),
+        silhouette=answer.silhouette,
+        stability=answer.stability,
+        words=naming_words(found, answer.labels),
+        merges=(),
+        order=tuple(np.argsort(answer.labels, kind="stable").tolist()),
+        points=_plane(found, seed=seed),
+        verdict=answer.verdict,
+        method=(
+            "TF-IDF (sublinear) of words outside the lexicons' hits, cosine distance, average linkage of groups with a "
+            f"mean similarity of at least {LEAST}, each text beside its {NEAREST} nearest, number of groups by "
+            f"silhouette on a sample, stability over {resamples} resamples of paragraphs"
+        ),
+    )
+
+
+def _plane(found: Subjects, *, seed: int) -> tuple[tuple[float, float], ...]:
+    """Return two coordinates an article: its place along the two directions in which subjects differ most."""
+    vectors = found.vectors()
+    if not vectors.nnz:
+        return ((0.0, 0.0),) * len(found.articles)
+    axes, lengths, _ = randomized_svd(vectors, min(2, *vectors.shape), n_iter=5, random_state=seed)
+    return _coordinates(axes * lengths)

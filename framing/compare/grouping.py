@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +51,12 @@ def distances(vectors: Matrix) -> FloatArray:
     found[found < 1e-12] = 0.0
     np.fill_diagonal(found, 0.0)
     return found
+
+
+def mean_gap(gaps: FloatArray, places: IntArray) -> float:
+    """Return the mean of the (n, n) distances of the pairs of some texts, 0 where there is no pair."""
+    inside = gaps[np.ix_(places, places)]
+    return float(inside[np.triu_indices(len(places), 1)].mean()) if len(places) > 1 else 0.0
 
 
 def tree(gaps: FloatArray) -> FloatArray:
@@ -146,7 +152,7 @@ def jaccard(labels: IntArray, others: Sequence[IntArray]) -> tuple[float, ...]:
 
     Source: Hennig 2007, "Cluster-wise assessment of cluster stability".
     """
-    best = np.array([list(_overlaps(labels, other)) for other in others])
+    best = np.array([_overlaps(labels, other) for other in others])
     return tuple(float(value) for value in best.mean(axis=0))
 
 
@@ -171,8 +177,13 @@ def _top(found: Sequence[Grouping], n: int) -> Grouping:
     return max(found, key=lambda grouping: grouping.silhouette, default=Grouping(np.zeros(n, dtype=np.int64), 0.0))
 
 
-def _overlaps(labels: IntArray, other: IntArray) -> Iterator[float]:
-    table = np.zeros((labels.max() + 1, other.max() + 1))
-    np.add.at(table, (labels, other), 1)
-    either = table.sum(axis=1)[:, None] + table.sum(axis=0)[None, :] - table
-    yield from (table / either).max(axis=1)
+def _overlaps(labels: IntArray, other: IntArray) -> FloatArray:
+    """Return the Jaccard similarity of each group with its best match among the others, of shape (groups,)."""
+    groups = int(other.max()) + 1
+    # Only pairs of groups that share a text are looked at: of thousands of groups, most share none.
+    cells, shared = np.unique(labels * groups + other, return_counts=True)
+    one, two = np.divmod(cells, groups)
+    either = np.bincount(labels)[one] + np.bincount(other)[two] - shared
+    best = np.zeros(int(labels.max()) + 1)
+    np.maximum.at(best, one, shared / either)
+    return best

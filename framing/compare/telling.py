@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from framing.compare.grouping import SAME_STORY, Grouping
 
-FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 SILHOUETTE_FLOOR = 0.075
@@ -34,16 +33,16 @@ def needed_silhouette(n: int) -> float:
     return SILHOUETTE_FLOOR + SILHOUETTE_FEW / float(n**1.5)
 
 
-def nothing_to_split(gaps: FloatArray, worded: IntArray) -> str:
-    """Say why texts with the (n, n) distances `gaps` over all words, of which `worded` have any, are not split."""
-    n, kept = len(gaps), len(worded)
+def nothing_to_split(n: int, kept: int, apart: float) -> str:
+    """Say why `n` texts, of which `kept` have words, are not split.
+
+    `apart` is the mean cosine distance over all words of the pairs of those that have.
+    """
     if n < 2:
         return "There is one text, so there is nothing to group." if n else "There are no texts to group."
     if kept < 2:
         return f"{kept or 'None'} of the {n} texts has words to count, so nothing can be grouped by subject."
-    inside = gaps[np.ix_(worded, worded)]
-    apart = float(inside[np.triu_indices(kept, 1)].mean())
-    if not inside.any():
+    if not apart:
         return f"The {kept} texts use the same words: as far as subject goes they are one text."
     if apart < SAME_STORY:
         return (
