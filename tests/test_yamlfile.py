@@ -1,9 +1,15 @@
 """YAML keeps what was written, and where."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+import yaml
+
+import framing
 from framing.errors import InputError
-from framing.yamlfile import load_yaml, reject_unknown
+from framing.lexicon import catalog
+from framing.yamlfile import Entry, load_yaml, reject_unknown
 
 
 def test_scalars_stay_texts() -> None:
@@ -76,3 +82,54 @@ def test_aliases_upon_aliases_stay_small() -> None:
     """A file that doubles itself thirty times is read at once, because each node is read once."""
     lines = ["a0: &a0 [x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 30)]
     assert len(load_yaml("\n".join(lines), "f").mapping("f")) == 30
+
+
+SHIPPED = sorted(
+    path
+    for folder in (catalog.house(), Path(framing.__file__).parent)
+    for path in folder.rglob("*.yaml")
+    if "static" not in path.parts
+)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_both_readers_read_a_shipped_file_alike(path: Path) -> None:
+    """Value for value and place for place, libyaml reads the files of the house as the careful reader does."""
+    text = path.read_text("utf-8")
+    quick, careful = load_yaml(text, path, shipped=True), load_yaml(text, path)
+    assert isinstance(quick.node, yaml.Node)
+    assert not isinstance(careful.node, yaml.Node)
+    assert list(flat(quick)) == list(flat(careful))
+
+
+def flat(entry: Entry) -> Iterator[tuple[str, object, object, str]]:
+    """Yield every value below an entry: its kind, its place, what it says and how it is written."""
+    if entry.is_mapping:
+        yield "mapping", entry.place, len(entry.pairs("it")), ""
+        for key, value in entry.pairs("it").values():
+            yield from (*flat(key), *flat(value))
+    elif entry.is_list:
+        yield "list", entry.place, len(entry.items("it")), ""
+        for item in entry.items("it"):
+            yield from flat(item)
+    else:
+        yield "text", (entry.place, entry.at(3)), entry.text("it"), str(entry.is_plain)
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+@pytest.mark.parametrize("text", ["a: [1,\nb", "a: b: c", "a: \x07", "a: 1\na: 2", "a:\n\tb: 1", "&x [*x]"])
+def test_a_fault_is_said_alike_in_a_shipped_file(text: str, shipped: bool) -> None:
+    """Whoever changes a file of the house learns the same about it as about one of their own."""
+    with pytest.raises(InputError) as caught:
+        load_yaml(text, "f", shipped=shipped)
+    with pytest.raises(InputError) as plain:
+        load_yaml(text, "f")
+    assert str(caught.value) == str(plain.value)
+
+
+def test_a_shipped_file_is_read_without_libyaml_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyYAML was built without libyaml, files of the house are read by the careful reader."""
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    entry = load_yaml("a: [b, c]", "f", shipped=True)
+    assert not isinstance(entry.node, yaml.Node)
+    assert entry.mapping("it")["a"].items("a")[1].text("c") == "c"

@@ -36,7 +36,16 @@ def house(folder: str = "") -> Path:
 
     An installed wheel holds it, a checkout has it beside the package. Raises LexiconError where neither is so.
     """
-    for root in (PACKAGE / "lexicons", PACKAGE.parent / "lexicons"):
+    for root in _roots():
         if (root / folder).is_dir():
             return root / folder
     raise LexiconError("lexicons", "the lexicons that come with framing are missing", "install framing again")
+
+
+def is_shipped(path: Path) -> bool:
+    """Say whether a file is one of the house's own lexicons or cue lists."""
+    return any(path.resolve().is_relative_to(root) for root in _roots())
+
+
+def _roots() -> tuple[Path, Path]:
+    return PACKAGE / "lexicons", PACKAGE.parent / "lexicons"

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import product
 from math import prod
+from typing import TypeGuard
 
 from framing.lexicon.syntax import Alternatives, Node, Phrase, Proximity, SetRef, Word, phrase
 from framing.lexicon.words import folded_forms, glob_regex, has_wildcard, normal, written_forms
@@ -24,8 +25,34 @@ def covers(outer: Node, inner: Node) -> bool:
     """Say whether every match of `inner` is, with the same span, a match of `outer`. Both are resolved."""
     if isinstance(outer, Word) and isinstance(inner, Word):
         return _word_covers(outer, inner)
-    outers = _branches(outer)
-    return all(any(_covers(one, branch) for one in outers) for branch in _branches(inner))
+    return _Cover(outer).covers(inner)
+
+
+class _Cover:
+    """A term split into its branches once, to be held against many others."""
+
+    def __init__(self, outer: Node) -> None:
+        self._branches = _branches(outer)
+        # Words as they stand are looked up; the branches left are tried in turn.
+        self._words = {normal(branch.text, exact=False) for branch in self._branches if _is_plain(branch)}
+        self._others = [branch for branch in self._branches if not _is_plain(branch)]
+
+    def covers(self, inner: Node) -> bool:
+        """Say whether every branch of `inner` is covered by one of these; mostly the first is not, which ends it."""
+        match inner:
+            case Alternatives():
+                return all(self.covers(choice) for choice in inner.choices)
+            case Word():
+                plain = not has_wildcard(inner.text) and not self._words.isdisjoint(folded_forms(inner.text))
+                return plain or any(_covers(one, inner) for one in self._others)
+            case Phrase():
+                return all(any(_covers(one, branch) for one in self._others) for branch in _branches(inner))
+            case _:
+                return any(_covers(one, inner) for one in self._branches)
+
+
+def _is_plain(node: Node) -> TypeGuard[Word]:
+    return isinstance(node, Word) and not node.exact and not has_wildcard(node.text)
 
 
 def never_matches(node: Node, *, sound: Collection[int] = ()) -> tuple[Proximity, str] | None:
@@ -56,7 +83,7 @@ def _first(nodes: tuple[Node, ...], sound: Collection[int]) -> tuple[Proximity, 
 
 def _contradiction(node: Proximity) -> tuple[Proximity, str] | None:
     if node.guard:
-        if node.relation == "NEAR" and _holds(node.left, node.right):
+        if node.relation == "NEAR" and _holds(node.left, _Cover(node.right)):
             return node, "the guard always holds: what it forbids is part of every match, so the term can never match"
         return None
     for guard in _guards(node.left):
@@ -72,9 +99,9 @@ def _guards(node: Node) -> Iterator[Proximity]:
         node = node.left
 
 
-def _holds(node: Node, wanted: Node) -> bool:
+def _holds(node: Node, wanted: _Cover) -> bool:
     """Say whether every match of `node` has a match of `wanted` within its span."""
-    if covers(wanted, node):
+    if wanted.covers(node):
         return True
     match node:
         case Alternatives():

@@ -16,8 +16,19 @@ class LexiconFile(YamlFile):
     bad_key = "a key of {what} must be one word"
     tabs = False
 
-    def __init__(self, path: Path, *, content: bytes | None = None, text: str | None = None, sha256: str = "") -> None:
-        """Read the file, unless its `content` was read already, or its `text`, from bytes of that digest."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        content: bytes | None = None,
+        text: str | None = None,
+        sha256: str = "",
+        shipped: bool = False,
+    ) -> None:
+        """Read the file, unless its `content` was read already, or its `text`, from bytes of that digest.
+
+        `shipped` as in YamlFile.
+        """
         self.path = path
         self.faults: list[tuple[int, int, LexiconError]] = []
         self.sha256 = sha256
@@ -25,7 +36,7 @@ class LexiconFile(YamlFile):
             content = read_bytes(path) if content is None else content
             self.sha256 = hashlib.sha256(content).hexdigest()
             text = self._decoded(content)
-        super().__init__(text, path)
+        super().__init__(text, path, shipped=shipped)
         if not self.readable and not self.faults:
             self.root.fault("the file is empty", "see docs/lexicon-language.md for how to begin")
 

@@ -6,39 +6,34 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, cast
-
-from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
-from lark.exceptions import VisitError
+from typing import cast
 
 from framing.lexicon.spelling import LONGEST_DISTANCE, PatternError, check_spelling, explain
 from framing.lexicon.syntax import Node, Proximity, Relation, SetRef, Word, alternatives, phrase
 from framing.lexicon.words import APOSTROPHES, IGNORABLE, WILDCARDS, normal
 
-GRAMMAR = r"""
-    start: chain
-    ?chain: row
-          | chain RELATION row          -> near
-          | chain NOT RELATION row      -> guard
-    row: part+
-    ?part: WORD                         -> word
-         | QUOTED                       -> quoted
-         | SET                          -> reference
-         | "(" chain ("|" chain)* ")"   -> choice
+# A term, as in docs/lexicon-language.md. It is read from left to right with one token of looking ahead: a parser
+# generated from these lines took half of the time of loading a lexicon.
+#     chain: row ((RELATION | NOT RELATION) row)*
+#     row:   (WORD | QUOTED | SET | "(" chain ("|" chain)* ")")+
+_TOKEN = re.compile(
+    r"""[\s‐‑‒–—−-]*(?:
+    (?P<RELATION>(?:NEAR|BEFORE|AFTER)/[0-9]+)
+    |(?P<NOT>NOT(?![^\s()|"@=]))
+    |(?P<QUOTED>=?"[^"]*")
+    |(?P<SET>@[^\W\d]\w*(?:-\w+)*)
+    |(?P<WORD>=?[^\s()|@="/‐‑‒–—−-][^\s()|@="/]*)
+    |(?P<MARK>[()|])
+    |(?P<END>\Z))""",
+    re.VERBOSE,
+)
+_IGNORED = re.compile(r"[\s‐‑‒–—−-]*")
 
-    RELATION.3: /(NEAR|BEFORE|AFTER)\/[0-9]+/
-    NOT.2: /NOT(?![^\s()|"@=])/
-    SET: /@[^\W\d]\w*(-\w+)*/
-    QUOTED.2: /=?"[^"]*"/
-    WORD: /=?[^\s()|@="\/‐‑‒–—−-][^\s()|@="\/]*/
-    %ignore /[\s‐‑‒–—−-]+/
-"""
-
-_PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False)
 REMEMBERED_TERMS = 1 << 15  # a term is read when its file is loaded, checked and compiled; trees are never changed
 _HYPHENS = re.compile(r"[‐‑‒–—−-]+")
-# Three of four terms and set entries are such words, for which the parser is not needed: it takes half of the loading.
-_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+\*?(?: [A-Z]?[a-z]+\*?)*")
+# Three of four terms and set entries are such words; a word in them needs no look at its letters.
+_PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+\*?")
+_PLAIN_WORDS = re.compile(rf"{_PLAIN_WORD.pattern}(?: {_PLAIN_WORD.pattern})*")
 
 
 @lru_cache(maxsize=REMEMBERED_TERMS)
@@ -50,74 +45,118 @@ def read_term(pattern: str) -> Node:
     if _PLAIN_WORDS.fullmatch(pattern):
         return phrase(tuple(Word(chunk[0], at=chunk.start()) for chunk in re.finditer(r"[^ ]+", pattern)))
     check_spelling(pattern)
-    try:
-        tree: Any = _PARSER.parse(pattern)
-    except UnexpectedInput as error:
-        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-        raise explain(pattern, None if ended else error.pos_in_stream) from None
-    try:
-        return _TreeBuilder(pattern).transform(tree)
-    except VisitError as error:
-        raise error.orig_exc from None
+    return _Reader(pattern).read()
 
 
-@v_args(inline=True)
-class _TreeBuilder(Transformer[Token, Node]):
-    """Builds the tree of one term; the words are checked here, where their place is known."""
+class _Reader:
+    """Reads one term. What is wrong with a word is said only where every token is in its place."""
 
     def __init__(self, pattern: str) -> None:
-        super().__init__()
-        self.pattern = pattern
+        self._pattern = pattern
+        self._end = 0
+        self._faults: list[PatternError] = []
+        self._advance()
 
-    def start(self, node: Node) -> Node:
+    def read(self) -> Node:
+        node = self._chain()
+        if self._kind != "END":
+            raise self._unexpected()
+        if self._faults:
+            raise self._faults[0]
         return node
 
-    def row(self, *parts: Node) -> Node:
-        return phrase(parts)
+    def _advance(self) -> None:
+        """Go to the next token: its kind, its text, and where it stands."""
+        found = _TOKEN.match(self._pattern, self._end)
+        if found is None or found.lastgroup is None:
+            ignored = _IGNORED.match(self._pattern, self._end)
+            raise explain(self._pattern, ignored.end() if ignored else self._end)
+        self._kind, self._end = found.lastgroup, found.end()
+        self._text, self._at = found[self._kind], found.start(self._kind)
 
-    def choice(self, *choices: Node) -> Node:
-        return alternatives(choices)
+    def _unexpected(self) -> PatternError:
+        return explain(self._pattern, None if self._kind == "END" else self._at)
 
-    def reference(self, token: Token) -> Node:
-        return SetRef(unicodedata.normalize("NFC", token[1:]), _at(token))
+    def _chain(self) -> Node:
+        node = self._row()
+        while self._kind in ("RELATION", "NOT"):
+            at, guard = self._at, self._kind == "NOT"
+            if guard:
+                self._advance()
+                if self._kind != "RELATION":
+                    raise self._unexpected()
+            operator, place = self._text, self._at
+            self._advance()
+            right = self._row()
+            name, _, digits = operator.partition("/")
+            distance = self._distance(digits, place + len(name) + 1)
+            node = Proximity(node, cast("Relation", name), distance, right, guard, at)
+        return node
 
-    def near(self, left: Node, relation: Token, right: Node) -> Node:
-        return self._proximity(left, relation, right, guard=False, at=_at(relation))
+    def _row(self) -> Node:
+        parts: list[Node] = []
+        while True:
+            if self._kind == "WORD":
+                parts += self._written(self._words(self._text, self._at))
+            elif self._kind == "QUOTED":
+                parts += self._written(self._quoted())
+            elif self._kind == "SET":
+                parts.append(SetRef(unicodedata.normalize("NFC", self._text[1:]), self._at))
+            elif self._text == "(":
+                parts.append(self._choice())
+                continue
+            elif parts:
+                return phrase(tuple(parts))
+            else:
+                raise self._unexpected()
+            self._advance()
 
-    def guard(self, left: Node, refusal: Token, relation: Token, right: Node) -> Node:
-        return self._proximity(left, relation, right, guard=True, at=_at(refusal))
+    def _choice(self) -> Node:
+        choices: list[Node] = []
+        while self._text in ("(", "|"):
+            self._advance()
+            choices.append(self._chain())
+        if self._text != ")":
+            raise self._unexpected()
+        self._advance()
+        return alternatives(tuple(choices))
 
-    def word(self, token: Token) -> Node:
+    def _written(self, words: Iterator[Word]) -> list[Word]:
+        """Return the words; where one is wrong, note that and return a word in their place."""
+        try:
+            return list(words)
+        except PatternError as error:
+            self._faults.append(error)
+            return [Word("")]
+
+    def _words(self, token: str, at: int) -> Iterator[Word]:
         exact = token.startswith("=")
-        return phrase(tuple(_words(self.pattern, str(token[exact:]), _at(token) + exact, exact=exact)))
+        return _words(self._pattern, token[exact:], at + exact, exact=exact)
 
-    def quoted(self, token: Token) -> Node:
-        exact = token.startswith("=")
-        first = _at(token) + exact + 1
-        words = [
-            word
-            for chunk in re.finditer(r"\S+", token[exact + 1 : -1])
-            for word in _words(self.pattern, chunk[0], first + chunk.start(), exact=exact)
-        ]
-        if not words:
-            raise PatternError(self.pattern, _at(token), "nothing between the quotation marks", "write a word there")
-        return phrase(tuple(words))
+    def _quoted(self) -> Iterator[Word]:
+        exact = self._text.startswith("=")
+        first = self._at + exact + 1
+        chunks = list(re.finditer(r"\S+", self._text[exact + 1 : -1]))
+        if not chunks:
+            raise PatternError(self._pattern, self._at, "nothing between the quotation marks", "write a word there")
+        for chunk in chunks:
+            yield from _words(self._pattern, chunk[0], first + chunk.start(), exact=exact)
 
-    def _proximity(self, left: Node, operator: Token, right: Node, *, guard: bool, at: int) -> Node:
-        name, _, digits = operator.partition("/")
+    def _distance(self, digits: str, at: int) -> int:
+        """Return the distance of an operator, or note what is wrong with it."""
         significant = digits.lstrip("0")
-        if not significant or len(significant) > len(str(LONGEST_DISTANCE)):
-            what = f"a distance is a number from 1 to {LONGEST_DISTANCE}, not {digits[:12]}"
-            raise PatternError(self.pattern, _at(operator) + len(name) + 1, what, "1 means neighbours")
-        return Proximity(left, cast("Relation", name), int(significant), right, guard, at)
-
-
-def _at(token: Token) -> int:
-    return 0 if token.start_pos is None else token.start_pos
+        if significant and len(significant) <= len(str(LONGEST_DISTANCE)):
+            return int(significant)
+        what = f"a distance is a number from 1 to {LONGEST_DISTANCE}, not {digits[:12]}"
+        self._faults.append(PatternError(self._pattern, at, what, "1 means neighbours"))
+        return 1
 
 
 def _words(pattern: str, chunk: str, at: int, *, exact: bool) -> Iterator[Word]:
     """Yield the words of a chunk without white space: `long-range` is two words in a row, as it is in a text."""
+    if _PLAIN_WORD.fullmatch(chunk):
+        yield Word(chunk, exact, at)
+        return
     for offset, char in enumerate(chunk):
         if not _belongs(chunk, offset):
             shown = f"`{char}`" if char.isprintable() else f"U+{ord(char):04X}"

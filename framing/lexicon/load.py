@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from framing.errors import LexiconError, nearest
-from framing.lexicon.catalog import house
+from framing.lexicon.catalog import house, is_shipped
 from framing.lexicon.file import LexiconFile, folded, known_pairs, read_bytes, texts, written
 from framing.lexicon.grammar import read_term
 from framing.lexicon.resolve import Sets, sets_of
@@ -35,8 +35,7 @@ _SET_NAME = re.compile(r"[^\W\d]\w*(-\w+)*")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 
 REMEMBERED = 16
-"""Files that are not read again while their bytes stay the same: the house's lexicons take a second, its cues a
-third of one."""
+"""Files that are not read again while their bytes stay the same: three hundred terms take a tenth of a second."""
 
 _Pairs: TypeAlias = dict[str, tuple[Entry, Entry]]
 
@@ -77,6 +76,10 @@ def read_lexicon(path: str | Path) -> Reading:
 
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(path: Path, content: bytes) -> Reading:
+    reading = read_file(LexiconFile(path, content=content, shipped=True)) if is_shipped(path) else None
+    if reading is not None and reading.lexicon is not None:
+        return reading
+    # What is wrong is said by the reader that knows the place of every fault.
     return read_file(LexiconFile(path, content=content))
 
 
@@ -109,7 +112,14 @@ def load_cues(folder: str | Path | Iterable[str | Path] | None = None) -> CueLis
 
 @lru_cache(maxsize=REMEMBERED)
 def _merged(files: tuple[tuple[Path, bytes], ...], origin: str) -> CueLists:
-    yaml_files = [LexiconFile(file, content=content) for file, content in files]
+    try:
+        return _joined([LexiconFile(file, content=text, shipped=is_shipped(file)) for file, text in files], origin)
+    except LexiconError:
+        # What is wrong is said by the reader that knows the place of every fault.
+        return _joined([LexiconFile(file, content=text) for file, text in files], origin)
+
+
+def _joined(yaml_files: list[LexiconFile], origin: str) -> CueLists:
     lists: dict[str, dict[str, Entry]] = {}
     for file in yaml_files:
         if file.readable:

@@ -69,3 +69,28 @@ def test_an_installed_package_uses_the_lexicons_inside_it(tmp_path: Path, monkey
     (tmp_path / "site/lexicons").rmdir()
     with pytest.raises(LexiconError, match="install framing again"):
         catalog.house()
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("name: [a, 'b':]\n", "YAML: expected ',' or ']', but got '<scalar>'"),
+        ("name: us\ntitle: US\nversion: 1\nfacets:\n  a: {terms: [b, 'c (d']}\n", "the parenthesis is never closed"),
+    ],
+)
+def test_a_fault_in_a_house_lexicon_is_said_by_the_careful_reader(
+    broken: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the house that was changed is refused in the words and at the place of any other file."""
+    path = tmp_path / "lexicons" / "us-politics.yaml"
+    path.parent.mkdir()
+    path.write_text(f"format: framing-lexicon/1\n{broken}", encoding="utf-8")
+    with pytest.raises(LexiconError) as plain:
+        load_lexicon(path)
+    monkeypatch.setattr(catalog, "PACKAGE", tmp_path)
+    path.write_text(f"format: framing-lexicon/1\n{broken}\n", encoding="utf-8")  # other bytes: it is read again
+    assert catalog.is_shipped(path)
+    with pytest.raises(LexiconError) as caught:
+        load_lexicon(path)
+    assert said in str(plain.value)
+    assert str(caught.value) == str(plain.value)

@@ -108,7 +108,7 @@ def load_rules(*extra: Path | str) -> RuleSet:
     shipped = resources.files("framing.text.cleaning").joinpath(RULES_FILE).read_text(encoding="utf-8")
     rules: dict[str, Rule] = {}
     lists: dict[str, frozenset[str]] = {}
-    _add(load_yaml(shipped, RULES_FILE), RULES_FILE, rules, lists)
+    _add(load_yaml(shipped, RULES_FILE, shipped=True), RULES_FILE, rules, lists)
     for path in extra:
         try:
             text = Path(path).read_text(encoding="utf-8-sig")

@@ -102,7 +102,7 @@ def _splitter() -> Splitter:
 def language() -> Language:
     """Return the word lists of the shipped data file."""
     text = resources.files("framing.text.sentences").joinpath(LANGUAGE_FILE).read_text(encoding="utf-8")
-    top = load_yaml(text, LANGUAGE_FILE).mapping("the file")
+    top = load_yaml(text, LANGUAGE_FILE, shipped=True).mapping("the file")
     names = ("abbreviations", "capitalised", "before_numbers", "starters", "reporting_verbs")
     reject_unknown(top, ("format", *names), LANGUAGE_FILE)
     return Language(**{name: _words(top[name]) for name in names})

@@ -112,6 +112,6 @@ def _american(word: str) -> str:
 @cache
 def _pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
     text = (files("framing.tune.suggesting") / SPELLINGS).read_text(encoding="utf-8")
-    pairs = load_yaml(text, SPELLINGS).mapping("the file")["pairs"].items("the pairs")
+    pairs = load_yaml(text, SPELLINGS, shipped=True).mapping("the file")["pairs"].items("the pairs")
     read = [[part.written("a spelling") or "" for part in pair.items("a pair")] for pair in pairs]
     return tuple((re.compile(left), right) for left, right in read)
