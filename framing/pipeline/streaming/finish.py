@@ -6,20 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import accumulate, pairwise
 from typing import IO, Any, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from framing.model import Counts, Measure, Skipped
+from framing.model import Counts, Skipped
 from framing.pipeline.encoding import arrow_schema, csv_header, csv_lines, decode_table, json_lines, renamed
 from framing.pipeline.streaming.job import Identity, Job
 from framing.pipeline.streaming.journal import Journal
 from framing.pipeline.streaming.settle import Settled, settle
 from framing.score.columns import columns
-from framing.score.rows import Row, outlet_rows
+from framing.score.rows import ByVoice, Row, outlet_rows, row_measures
 from framing.text.cleaning import said_of_duplicate
 from framing.text.reading import Batch
 
@@ -30,6 +31,8 @@ SUMMED = ("sentences", "tokens", "asserted", "discounted", "asserted_hits", "dis
 BY_VOICE = ("sentences", "asserted", "discounted")
 # What becomes of the rows of a text: another id, or None where they go.
 Changes = Mapping[int, str | None]
+# How large the rows of each text of a part are: in bytes, of a table in rows.
+Sizes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +51,7 @@ class Finished:
 class Writer(Protocol):
     """What rows are written with, part by part."""
 
-    def add(self, rows: bytes, sizes: Sequence[int], changes: Changes) -> None:
+    def add(self, rows: bytes, sizes: Sizes, changes: Changes) -> None:
         """Add the rows of a part."""
 
     def close(self) -> None:
@@ -75,24 +78,19 @@ def finish(
     examples: list[Skipped] = []
     place = articles = 0
     for number, ledger in journal.ledgers(batches):
-        entries = ledger.to_pylist()
-        changes: dict[int, str | None] = {}
-        for offset, entry in enumerate(entries):
-            item = _left_out(entry, settled, place + offset)
-            if item is not None:
-                changes[offset] = None
-                left_out[item.reason] += 1
-                examples += [item] if len(examples) < SHOWN else []
-                skipped.write(json.dumps(asdict(item), ensure_ascii=False).encode() + b"\n")
-            elif place + offset in settled.names and _named_by_article(job):
-                changes[offset] = settled.names[place + offset]
-            articles += item is None
+        texts = range(place, place + ledger.num_rows)
+        gone = dict(_left_out(ledger, settled, texts))
+        for item in gone.values():
+            left_out[item.reason] += 1
+            examples += [item] if len(examples) < SHOWN else []
+            skipped.write(json.dumps(asdict(item), ensure_ascii=False).encode() + b"\n")
+        names = settled.names_in(texts) if _named_by_article(job) else {}
+        changes: Changes = dict.fromkeys(gone) | {offset: names[offset] for offset in names if offset not in gone}
         if outlets is not None:
-            outlets.count(
-                entry["outlet"] for offset, entry in enumerate(entries) if changes.get(offset, "") is not None
-            )
-        writer.add(journal.rows(number), ledger.column("size").to_pylist(), changes)
-        place += len(entries)
+            outlets.begin(ledger.column("outlet"))
+        writer.add(journal.rows(number), ledger.column("size").to_numpy(), changes)
+        articles += ledger.num_rows - len(gone)
+        place = texts.stop
     writer.close()
     rows = () if outlets is None else tuple(outlets.rows())
     return Finished(articles=articles, left_out=dict(left_out), examples=tuple(examples), outlets=rows)
@@ -107,14 +105,19 @@ def _named_by_article(job: Job) -> bool:
     return not (job.reading.as_is and job.unit in ("hit", "sentence"))
 
 
-def _left_out(entry: Mapping[str, Any], settled: Settled, place: int) -> Skipped | None:
-    reason, detail = entry["reason"], entry["detail"]
-    first = settled.first.get(place)
-    if first is not None:
-        reason, detail = "duplicate", said_of_duplicate(*settled.known[first])
-    if reason is None:
-        return None
-    return Skipped(origin=entry["origin"], reason=reason, detail=detail, outlet=entry["outlet"], title=entry["title"])
+def _left_out(ledger: Any, settled: Settled, texts: range) -> Iterator[tuple[int, Skipped]]:
+    """Yield the texts of a ledger that are left out, by their place in it."""
+    given = ledger.column("reason").is_valid().to_numpy()
+    chosen = np.flatnonzero(given | settled.is_later[texts.start : texts.stop])
+    for offset, entry in zip(chosen.tolist(), ledger.take(chosen).to_pylist(), strict=True):
+        reason, detail = entry["reason"], entry["detail"]
+        first = settled.first.get(texts[offset])
+        if first is not None:
+            reason, detail = "duplicate", said_of_duplicate(*settled.known[first])
+        yield (
+            offset,
+            Skipped(origin=entry["origin"], reason=reason, detail=detail, outlet=entry["outlet"], title=entry["title"]),
+        )
 
 
 class _Lines:
@@ -125,23 +128,30 @@ class _Lines:
         self._output = output
         self._header = csv_header(job.part_columns) if job.form == "csv" else b""
 
-    def add(self, rows: bytes, sizes: Sequence[int], changes: Changes) -> None:
-        if changes:
-            ends = pairwise(accumulate(sizes, initial=0))
-            rows = b"".join(self._changed(rows[a:b], offset, changes) for offset, (a, b) in enumerate(ends))
-        if rows and self._output is not None:
-            # A header over nothing would be a table where the smaller run writes none.
-            self._output.write(self._header + rows)
-            self._header = b""
+    def add(self, rows: bytes, sizes: Sizes, changes: Changes) -> None:
+        for part in self._parts(rows, sizes, changes):
+            if part and self._output is not None:
+                # A header over nothing would be a table where the smaller run writes none.
+                self._output.write(self._header + part if self._header else part)
+                self._header = b""
 
     def close(self) -> None:
         pass
 
-    def _changed(self, rows: bytes, offset: int, changes: Changes) -> bytes:
-        if offset not in changes:
-            return rows
-        name = changes[offset]
-        return b"" if name is None else renamed(rows, self._job.form, self._job.part_columns, name)
+    def _parts(self, rows: bytes, sizes: Sizes, changes: Changes) -> Iterator[bytes | memoryview]:
+        """Yield the rows that are written: those between two texts that are changed stay in one piece."""
+        held = memoryview(rows)
+        ends = np.cumsum(sizes)
+        place = 0
+        for offset in sorted(changes):
+            stop = int(ends[offset])
+            start = stop - int(sizes[offset])
+            yield held[place:start]
+            name = changes[offset]
+            if name is not None:
+                yield renamed(rows[start:stop], self._job.form, self._job.part_columns, name)
+            place = stop
+        yield held[place:]
 
 
 class _Table:
@@ -150,7 +160,7 @@ class _Table:
     def __init__(self, job: Job, output: IO[bytes] | None, about: Identity) -> None:
         self._writer = pq.ParquetWriter(output, arrow_schema(job.part_columns, _metadata(about)))
 
-    def add(self, rows: bytes, sizes: Sequence[int], changes: Changes) -> None:
+    def add(self, rows: bytes, sizes: Sizes, changes: Changes) -> None:
         table = _changed(decode_table(rows), sizes, changes)
         if table.num_rows:
             self._writer.write_table(table.cast(self._writer.schema))
@@ -166,36 +176,36 @@ class _Outlets:
         self._job = job
         self._output = output
         self._about = about
-        self._articles: Counter[str] = Counter()
-        self._sums: dict[tuple[str, Measure], tuple[Counts, Counts, Counts]] = {}
-        self._measures = [
-            Measure(lexicon.name, facet)
-            for lexicon in job.lexicons
-            for facet in (None, *(facet.name for facet in lexicon.facets))
-        ]
+        self._measures = row_measures(job.lexicons)
+        self._numbers = [*job.part_columns]
+        self._articles: dict[str, int] = {}
+        self._sums: dict[str, NDArray[np.int64]] = {}
+        self._outlets: Any = None
 
-    def count(self, outlets: Iterator[str]) -> None:
-        """Count the articles of outlets."""
-        self._articles.update(outlets)
+    def begin(self, outlets: Any) -> None:
+        """Say of which outlets the texts of the next part are."""
+        self._outlets = outlets
 
-    def add(self, rows: bytes, sizes: Sequence[int], changes: Changes) -> None:
-        table = _changed(decode_table(rows), sizes, changes)
-        summed = [*SUMMED, *(f"{voice}_{name}" for voice in ("outlet", "source") for name in BY_VOICE)]
-        grouped = table.group_by(["outlet", "frame", "facet"]).aggregate([(name, "sum") for name in summed])
-        for row in grouped.to_pylist():
-            key = (row["outlet"], Measure(row["frame"], row["facet"]))
-            found = (
-                Counts(**{name: row[f"{name}_sum"] for name in SUMMED}),
-                Counts(**{name: row[f"outlet_{name}_sum"] for name in BY_VOICE}),
-                Counts(**{name: row[f"source_{name}_sum"] for name in BY_VOICE}),
-            )
-            known = self._sums.get(key, (Counts(), Counts(), Counts()))
-            self._sums[key] = (known[0] + found[0], known[1] + found[1], known[2] + found[2])
+    def add(self, rows: bytes, sizes: Sizes, changes: Changes) -> None:
+        table = decode_table(rows)
+        held = np.stack([table.column(name).to_numpy() for name in self._numbers], axis=1)
+        kept = _kept(len(sizes), changes)
+        by_article = held.reshape(-1, len(self._measures), len(self._numbers))[kept[sizes > 0]]
+        places: dict[str, list[int]] = {}
+        for place, outlet in enumerate(self._outlets.filter(pa.array(kept)).to_pylist()):
+            places.setdefault(outlet, []).append(place)
+        for outlet, mine in places.items():
+            self._articles[outlet] = self._articles.get(outlet, 0) + len(mine)
+            self._sums[outlet] = self._sums.get(outlet, 0) + by_article[mine].sum(axis=0)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows of the outlets."""
-        ordered = {(outlet, m): self._sums[outlet, m] for outlet in self._articles for m in self._measures}
-        return outlet_rows(self._articles, ordered)
+        counted = {
+            (outlet, measure): _by_voice(dict(zip(self._numbers, numbers, strict=True)))
+            for outlet in self._articles
+            for measure, numbers in zip(self._measures, self._sums[outlet].tolist(), strict=True)
+        }
+        return outlet_rows(self._articles, counted)
 
     def close(self) -> None:
         if self._output is None:
@@ -210,18 +220,34 @@ class _Outlets:
             self._output.write(json_lines(rows, names))
 
 
-def _changed(table: Any, sizes: Sequence[int], changes: Changes) -> Any:
+def _by_voice(numbers: Mapping[str, int]) -> ByVoice:
+    return (
+        Counts(**{name: numbers[name] for name in SUMMED}),
+        Counts(**{name: numbers[f"outlet_{name}"] for name in BY_VOICE}),
+        Counts(**{name: numbers[f"source_{name}"] for name in BY_VOICE}),
+    )
+
+
+def _changed(table: Any, sizes: Sizes, changes: Changes) -> Any:
     """Return a table without the rows of some texts, and with other ids of others."""
     if not any(sizes[offset] for offset in changes):
         return table
     owner = np.repeat(np.arange(len(sizes)), sizes)
     names = {offset: name for offset, name in changes.items() if name is not None}
-    if names:
-        articles = table.column("article").to_pylist()
-        articles = [names.get(offset, name) for offset, name in zip(owner.tolist(), articles, strict=True)]
-        table = table.set_column(table.schema.get_field_index("article"), "article", pa.array(articles, pa.string()))
-    gone = [offset for offset, name in changes.items() if name is None]
-    return table.filter(pa.array(~np.isin(owner, gone)))
+    renamed = np.isin(owner, [*names])
+    if renamed.any():
+        others = pa.array([names[offset] for offset in owner[renamed].tolist()], pa.string())
+        column = table.column("article").combine_chunks()
+        column = pc.replace_with_mask(column, pa.array(renamed), others)
+        table = table.set_column(table.schema.get_field_index("article"), "article", column)
+    return table.filter(pa.array(_kept(len(sizes), changes)[owner]))
+
+
+def _kept(texts: int, changes: Changes) -> NDArray[np.bool_]:
+    """Return which texts of a part keep their rows."""
+    kept = np.ones(texts, dtype=bool)
+    kept[[offset for offset, name in changes.items() if name is None]] = False
+    return kept
 
 
 def _metadata(about: Identity) -> dict[str, str]:

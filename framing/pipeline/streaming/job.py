@@ -61,8 +61,9 @@ class Job:
 
     @property
     def part_columns(self) -> Columns:
-        """The columns of a part."""
-        return columns(self.part_unit, self.lexicons)
+        """The columns of a part: of counts that are to be summed only the whole numbers."""
+        found = columns(self.part_unit, self.lexicons)
+        return {name: kind for name, kind in found.items() if kind is int} if self.unit == "outlet" else found
 
 
 def loaded(scoring: Scoring) -> Job:

@@ -28,13 +28,22 @@ class Known(NamedTuple):
 class Settled:
     """Texts go by their place in the archive, from 0: texts left out count too.
 
-    `first` is the text kept in place of each duplicate, `known` what is said of it, `names` the ids of texts that do
-    not keep the one they came with.
+    `first` is the text kept in place of each duplicate, `is_later` says of each text whether it is one, `known` what is
+    said of the texts that are kept, `names` the ids of texts that do not keep the one they came with, in order.
     """
 
     first: dict[int, int] = field(default_factory=dict)
+    is_later: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
     known: dict[int, Known] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    _renamed: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def names_in(self, texts: range) -> dict[int, str]:
+        """Return the ids of those among some texts that do not keep theirs, by their place among them."""
+        if len(self._renamed) < len(self.names):
+            self._renamed = np.fromiter(self.names, dtype=np.int64, count=len(self.names))
+        start, stop = np.searchsorted(self._renamed, (texts.start, texts.stop))
+        return {place - texts.start: self.names[place] for place in self._renamed[start:stop].tolist()}
 
 
 def settle(ledgers: Iterable[Any], again: Iterable[Any]) -> Settled:
@@ -43,23 +52,25 @@ def settle(ledgers: Iterable[Any], again: Iterable[Any]) -> Settled:
     Memory is some 100 bytes a text, and the ids of those that are doubled.
     """
     ids, words = _keys(ledgers)
-    settled = Settled(first=_first_of_same(words))
-    wanted = set(settled.first.values())
+    settled = Settled(first=_first_of_same(words), is_later=np.zeros(len(ids), dtype=bool))
+    settled.is_later[[*settled.first]] = True
+    is_first = np.zeros(len(ids), dtype=bool)
+    is_first[[*settled.first.values()]] = True
     doubled = _doubled(ids)
     own = OwnIds(_Hashed(ids))
     place = 0
     for ledger in again:
-        names = ledger.column("id").to_pylist()
-        for offset, name in enumerate(names):
-            index = place + offset
+        stop = place + ledger.num_rows
+        chosen = np.flatnonzero(doubled[place:stop] | is_first[place:stop])
+        for offset, entry in zip(chosen.tolist(), ledger.take(chosen).to_pylist(), strict=True):
+            index, name = place + offset, entry["id"]
             if doubled[index]:
                 mine = own.own(name)
                 if mine != name:
                     settled.names[index] = mine
-            if index in wanted:
-                outlet, origin = (ledger.column(column)[offset].as_py() for column in ("outlet", "origin"))
-                settled.known[index] = Known(settled.names.get(index, name), outlet, origin)
-        place += len(names)
+            if is_first[index]:
+                settled.known[index] = Known(settled.names.get(index, name), entry["outlet"], entry["origin"])
+        place = stop
     return settled
 
 
@@ -70,8 +81,8 @@ def _keys(ledgers: Iterable[Any]) -> tuple[Keys, Keys]:
     nothing = bytes(KEY)
     for ledger in ledgers:
         names, texts = ledger.column("id").to_pylist(), ledger.column("words").to_pylist()
-        ids.append(b"".join(nothing if name is None else _digest(name) for name in names))
-        words.append(b"".join(nothing if text is None else text[:KEY] for text in texts))
+        ids.append(b"".join([nothing if name is None else _digest(name) for name in names]))
+        words.append(b"".join([nothing if text is None else text[:KEY] for text in texts]))
     return _array(ids), _array(words)
 
 
