@@ -13,29 +13,31 @@ from framing.batch.layout import Codes, Ints
 HASH_BITS = 31
 LOW = (1 << HASH_BITS) - 1
 EMPTY = -1
-_FACTOR, _OTHER_FACTOR = 0x2C1B3C6D, 0x297A2D39
+FULL = -1
+_FACTORS = (0x2C1B3C6D, 0x297A2D39, 0x45D9F3B3, 0x5BD1E995)
 _SHIFT = 15
 
-# Most words are short and ASCII: their letters fit one integer, and there is nothing more to compare.
-SHORT = 8  # letters
+# Nearly all words are ASCII and not long: their letters fit two integers, and there is nothing more to compare.
+HALF_LETTERS = 8
+MOST_LETTERS = 2 * HALF_LETTERS
 _LETTER_BITS = 7
 ASCII = 1 << _LETTER_BITS
-_ROOM_FOR_ONE_MORE = (1 << _LETTER_BITS * (SHORT - 1)) - 1
-_HALF_BITS = 28
-_HALF = (1 << _HALF_BITS) - 1
+_LOW_LETTERS = (1 << 4 * _LETTER_BITS) - 1
+_HIGH_LETTERS = 4 * _LETTER_BITS
 _MIXED = 24  # the bits of a product above this depend on all letters
+_ENTRY = 4  # integers: letters, more letters, the number, and one that keeps an entry from lying on two cache lines
 
 
 class Forms(NamedTuple):
     """The forms known: that of type t is `codes[starts[t]:starts[t + 1]]`, and `sizes[0]` types are known.
 
-    `slots` has at least twice as many entries as there is room for types, a power of two: a form's hash and its number
-    in one integer, or EMPTY. `short` is the same of forms that are packed, each entry two integers: the letters, 0
-    where it is free, and the number. `traits` and `bare` hold what the types are, for as many as `sizes[1]`.
+    `slots` has at least twice as many entries as there is room for types, a power of two: a hash and its number
+    in one integer, or EMPTY. `packed` is the same of packed forms, an entry of _ENTRY integers each, 0 where it is
+    free. `traits` and `bare` hold what the types are, for as many as `sizes[1]`.
     """
 
     slots: Ints
-    short: Ints
+    packed: Ints
     codes: Codes
     starts: Ints
     traits: Ints
@@ -47,7 +49,7 @@ def empty(types: int, codes: int) -> Forms:
     """Return a table with room for so many types, a power of two, and so many code points of all their forms."""
     return Forms(
         slots=np.full(2 * types, EMPTY, dtype=np.int64),
-        short=np.zeros(4 * types, dtype=np.int64),
+        packed=np.zeros(2 * types * _ENTRY, dtype=np.int64),
         codes=np.empty(codes, dtype=np.uint32),
         starts=np.zeros(types + 1, dtype=np.int64),
         traits=np.zeros(types, dtype=np.int64),
@@ -70,49 +72,58 @@ def with_room(forms: Forms) -> Forms:
 
 
 @compiled
-def has_room(forms: Forms, types: int, codes: int) -> bool:
-    """Say whether so many types more, and so many code points of their forms, have room."""
-    known = forms.sizes[0]
-    return bool(known + types <= len(forms.traits) and forms.starts[known] + codes <= len(forms.codes))
-
-
-@compiled
 def type_of(forms: Forms, codes: Codes, start: int, end: int) -> int:
-    """Return the number of the form `codes[start:end]`: the next one where it is new. There must be room."""
-    if end - start <= SHORT:
-        letters = 0
-        at = start
-        while at < end and 0 < codes[at] < ASCII:
-            letters = packed(letters, codes[at])
-            at += 1
-        if at == end and letters > 0:
-            return type_of_short(forms, letters, codes, start, end)
-    return type_of_long(forms, codes, start, end)
+    """Return the number of the form `codes[start:end]`: the next one where it is new, FULL where it has no room."""
+    return type_of_letters(forms, packed(codes, start, end), codes, start, end)
 
 
 @inlined
-def packed(letters: int, code: int) -> int:
-    """Return packed letters, the last ones of a form, with an ASCII letter more."""
-    return int((letters & _ROOM_FOR_ONE_MORE) << _LETTER_BITS | np.int64(code))
+def packed(codes: Codes, start: int, end: int) -> tuple[int, int]:
+    """Return the letters of a form in two integers; 0 where it is not ASCII, or too long."""
+    if end - start > MOST_LETTERS:
+        return 0, 0
+    first = second = 0
+    for at in range(start, end):
+        code = codes[at]
+        if code >= ASCII or code == 0:
+            return 0, 0
+        if at - start < HALF_LETTERS:
+            first = with_letter(first, code)
+        else:
+            second = with_letter(second, code)
+    return first, second
 
 
 @inlined
-def type_of_short(forms: Forms, letters: int, codes: Codes, start: int, end: int) -> int:
-    """Return the number of a form of at most SHORT letters, all ASCII, given packed too."""
-    mask = len(forms.short) // 2 - 1
-    slot = _short_hash(letters) & mask
-    while forms.short[2 * slot] != letters:
-        if forms.short[2 * slot] == 0:
-            forms.short[2 * slot] = letters
-            forms.short[2 * slot + 1] = forms.sizes[0]
+def with_letter(letters: int, code: int) -> int:
+    """Return packed letters with one more."""
+    return int(letters << _LETTER_BITS | np.int64(code))
+
+
+@inlined
+def type_of_letters(forms: Forms, letters: tuple[int, int], codes: Codes, start: int, end: int) -> int:
+    """Return the number of a form whose letters are `packed`, FULL where it is new and has no room."""
+    first, second = letters
+    if first == 0:
+        return _type_of_long(forms, codes, start, end)
+    table = forms.packed
+    mask = len(forms.slots) - 1
+    slot = _packed_hash(first, second) & mask
+    while table[_ENTRY * slot] != first or table[_ENTRY * slot + 1] != second:
+        if table[_ENTRY * slot] == 0:
+            if not _has_room(forms, end - start):
+                return FULL
+            table[_ENTRY * slot] = first
+            table[_ENTRY * slot + 1] = second
+            table[_ENTRY * slot + 2] = forms.sizes[0]
             _append(forms, codes, start, end)
             break
         slot = (slot + 1) & mask
-    return int(forms.short[2 * slot + 1])
+    return int(table[_ENTRY * slot + 2])
 
 
-@inlined
-def type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
+@compiled
+def _type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
     """Return the number of a form that cannot be packed."""
     key = _hash(codes, start, end)
     mask = len(forms.slots) - 1
@@ -122,6 +133,8 @@ def type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
         if entry >> HASH_BITS == key and _is(forms, entry & LOW, codes, start, end):
             return int(entry & LOW)
         slot = (slot + 1) & mask
+    if not _has_room(forms, end - start):
+        return FULL
     number = forms.sizes[0]
     forms.slots[slot] = key << HASH_BITS | number
     _append(forms, codes, start, end)
@@ -129,15 +142,17 @@ def type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
 
 
 @inlined
-def _short_hash(letters: int) -> int:
-    return ((letters & _HALF) * _FACTOR ^ (letters >> _HALF_BITS) * _OTHER_FACTOR) >> _MIXED
+def _packed_hash(first: int, second: int) -> int:
+    one = (first & _LOW_LETTERS) * _FACTORS[0] ^ (first >> _HIGH_LETTERS) * _FACTORS[1]
+    other = (second & _LOW_LETTERS) * _FACTORS[2] ^ (second >> _HIGH_LETTERS) * _FACTORS[3]
+    return (one ^ other) >> _MIXED
 
 
 @inlined
 def _hash(codes: Codes, start: int, end: int) -> int:
     key = np.int64(0)
     for at in range(start, end):
-        key = (key * _FACTOR + np.int64(codes[at])) & LOW
+        key = (key * _FACTORS[0] + np.int64(codes[at])) & LOW
     return int(key ^ key >> _SHIFT)
 
 
@@ -150,6 +165,12 @@ def _is(forms: Forms, number: int, codes: Codes, start: int, end: int) -> bool:
     while at < end - start and forms.codes[first + at] == codes[start + at]:
         at += 1
     return at == end - start
+
+
+@inlined
+def _has_room(forms: Forms, codes: int) -> bool:
+    known = forms.sizes[0]
+    return bool(known < len(forms.traits) and forms.starts[known] + codes <= len(forms.codes))
 
 
 @compiled
@@ -171,11 +192,12 @@ def _move(old: Forms, new: Forms) -> None:
             while new.slots[slot] != EMPTY:
                 slot = (slot + 1) & mask
             new.slots[slot] = entry
-    for entry in range(0, len(old.short), 2):
-        letters = old.short[entry]
-        if letters != 0:
-            slot = _short_hash(letters) & mask
-            while new.short[2 * slot] != 0:
+    for entry in range(0, len(old.packed), _ENTRY):
+        first, second = old.packed[entry], old.packed[entry + 1]
+        if first != 0:
+            slot = _packed_hash(first, second) & mask
+            while new.packed[_ENTRY * slot] != 0:
                 slot = (slot + 1) & mask
-            new.short[2 * slot] = letters
-            new.short[2 * slot + 1] = old.short[entry + 1]
+            new.packed[_ENTRY * slot] = first
+            new.packed[_ENTRY * slot + 1] = second
+            new.packed[_ENTRY * slot + 2] = old.packed[entry + 2]

@@ -10,7 +10,7 @@ import numpy as np
 from framing.batch import layout
 from framing.batch.characters import IS_DIGIT, IS_LOWER, IS_TITLE, IS_UPPER, Classes, texts_of
 from framing.batch.compiled import compiled
-from framing.batch.forms import Forms, has_room, type_of
+from framing.batch.forms import FULL, Forms, type_of
 from framing.batch.layout import Codes, Ints
 from framing.text.voices.cued import OF_SINGULARS, POSSESSIVES
 
@@ -60,11 +60,12 @@ def learn(forms: Forms, classes: Classes, endings: Endings) -> bool:
     while forms.sizes[1] < forms.sizes[0]:
         number = forms.sizes[1]
         start, end = forms.starts[number], forms.starts[number + 1]
-        if not has_room(forms, 1, end - start):
-            return False
         seen, short = _ended(forms.codes, start, end, endings)
+        bare = type_of(forms, forms.codes, start, short) if short < end else number
+        if bare == FULL:
+            return False
         forms.traits[number] = seen | _cased(forms.codes, (start, end, short), classes)
-        forms.bare[number] = type_of(forms, forms.codes, start, short) if short < end else number
+        forms.bare[number] = bare
         forms.sizes[1] = number + 1
     return True
 

@@ -67,10 +67,6 @@ class Vocabulary:
             self._forms = forms.empty(*self._room)
             self._written = []
 
-    def has_room(self, types: int, codes: int) -> bool:
-        """Say whether so many types more, and so many code points of their forms, have room."""
-        return forms.has_room(self._forms, types, codes)
-
     def grow(self) -> None:
         """Double the room; what holds the arrays must ask for them again."""
         self._forms = forms.with_room(self._forms)

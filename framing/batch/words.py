@@ -9,9 +9,9 @@ import numpy as np
 
 from framing.batch.characters import DECIMAL, LETTER, MARK, NUMBER, Classes, classes
 from framing.batch.compiled import compiled, inlined
-from framing.batch.forms import ASCII, SHORT, Forms, has_room, packed, type_of, type_of_long, type_of_short
+from framing.batch.forms import ASCII, FULL, HALF_LETTERS, MOST_LETTERS, Forms, packed, type_of_letters, with_letter
 from framing.batch.gaps import gap, signs
-from framing.batch.layout import Codes, Sentences, Texts, Words
+from framing.batch.layout import Codes, Ints, Sentences, Texts, Words
 from framing.batch.vocabulary import Vocabulary
 
 _STARTS = LETTER | NUMBER
@@ -33,31 +33,32 @@ class _Tables(NamedTuple):
     signs: Classes
 
 
-class _Done(NamedTuple):
-    """How far a batch is read: sentences and words."""
+class _Found(NamedTuple):
+    """Words without their numbers: `letters` and `more` are those of the form, packed."""
 
-    sentences: int
-    words: int
+    start: Ints
+    end: Ints
+    gap: Ints
+    letters: Ints
+    more: Ints
 
 
 def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Words:
     """Return the words of the sentences, with their numbers in the vocabulary, which learns those that are new."""
     vocabulary.begin()
-    tables = _Tables(_kinds(), signs())
-    words = _blank(len(texts.codes) // _LETTERS_PER_WORD + 1, len(sentences.start))
-    done = _Done(0, 0)
-    while True:
-        done = _Done(*_read(texts, sentences, tables, vocabulary.arrays, words, done))
-        if done.sentences == len(sentences.start):
-            break
-        start, end = sentences.start[done.sentences], sentences.end[done.sentences]
-        if not _fits(words, done.words, start, end):
-            words = _with_room(words)
-        else:
-            vocabulary.grow()
+    found = _room(len(texts.codes) // _LETTERS_PER_WORD + 1)
+    first = np.zeros(len(sentences.start) + 1, np.int64)
+    tail = np.empty(len(sentences.start), np.int64)
+    at = 0
+    while (at := _read(texts, sentences, _Tables(_kinds(), signs()), found, (first, tail), at)) < len(tail):
+        found = _with_room(found)
+    count = int(first[-1])
+    types = np.empty(count, np.int64)
+    at = 0
+    while (at := _number(vocabulary.arrays, texts.codes, found, types, at)) < count:
+        vocabulary.grow()
     vocabulary.learn()
-    whole = slice(0, done.words)
-    return words._replace(start=words.start[whole], end=words.end[whole], type=words.type[whole], gap=words.gap[whole])
+    return Words(found.start[:count], found.end[:count], types, found.gap[:count], first, tail)
 
 
 @cache
@@ -69,48 +70,54 @@ def _kinds() -> Classes:
     return made
 
 
-def _blank(words: int, sentences: int) -> Words:
-    columns = {name: np.empty(words, dtype=np.int64) for name in ("start", "end", "type", "gap")}
-    return Words(**columns, first=np.zeros(sentences + 1, np.int64), tail=np.empty(sentences, np.int64))
+def _room(words: int) -> _Found:
+    return _Found(*(np.empty(words, np.int64) for _ in _Found._fields))
 
 
-def _with_room(words: Words) -> Words:
-    made = _blank(2 * len(words.start), len(words.tail))
-    for old, new in zip(words, made, strict=True):
+def _with_room(found: _Found) -> _Found:
+    made = _room(2 * len(found.start))
+    for old, new in zip(found, made, strict=True):
         new[: len(old)] = old
     return made
 
 
 @compiled
 def _read(
-    texts: Texts, sentences: Sentences, tables: _Tables, forms: Forms, words: Words, done: _Done
-) -> tuple[int, int]:
-    """Read words from the sentence on that is to be next; return the first sentence for which room lacks."""
-    sentence, word = done.sentences, done.words
+    texts: Texts, sentences: Sentences, tables: _Tables, found: _Found, edges: tuple[Ints, Ints], sentence: int
+) -> int:
+    """Read words from a sentence on; return the first one for which room lacks."""
+    firsts, tail = edges
     while sentence < len(sentences.start):
         start, end = sentences.start[sentence], sentences.end[sentence]
-        if not _fits(words, word, start, end) or not has_room(forms, (end - start + 1) // 2, end - start):
+        first = firsts[sentence]
+        if first + (end - start + 1) // 2 > len(found.start):  # the most words it can have
             break
         begin = texts.starts[sentences.article[sentence]]
-        first = word
-        word = _read_sentence(texts.codes, (begin, start, end), tables, forms, words, word)
-        last = words.end[word - 1] if word > first else start
-        words.tail[sentence] = gap(texts.codes, last, end, tables.signs)
+        behind = _read_sentence(texts.codes, (begin, start, end), tables, found, first)
+        last = found.end[behind - 1] if behind > first else start
+        tail[sentence] = gap(texts.codes, last, end, tables.signs)
         sentence += 1
-        words.first[sentence] = word
-    return sentence, word
-
-
-@inlined
-def _fits(words: Words, word: int, start: int, end: int) -> bool:
-    """Say whether there is room for the most words a sentence can have."""
-    return word + (end - start + 1) // 2 <= len(words.start)
+        firsts[sentence] = behind
+    return sentence
 
 
 @compiled
-def _read_sentence(
-    codes: Codes, place: tuple[int, int, int], tables: _Tables, forms: Forms, words: Words, word: int
-) -> int:
+def _number(forms: Forms, codes: Codes, found: _Found, types: Ints, word: int) -> int:
+    """Give the words from one on their numbers; return the first one for which the vocabulary has no room.
+
+    In a loop of its own, because a look-up waits for memory: so the next ones can begin meanwhile.
+    """
+    while word < len(types):
+        letters = (found.letters[word], found.more[word])
+        types[word] = type_of_letters(forms, letters, codes, found.start[word], found.end[word])
+        if types[word] == FULL:
+            break
+        word += 1
+    return word
+
+
+@compiled
+def _read_sentence(codes: Codes, place: tuple[int, int, int], tables: _Tables, found: _Found, word: int) -> int:
     """Read the words of one sentence; return the number of the next one. `place` begins with the article's start."""
     begin, before, end = place
     at = before
@@ -118,31 +125,33 @@ def _read_sentence(
         if not tables.classes[codes[at]] & _STARTS:
             at += 1
             continue
-        stop, letters = _plain_end(codes, at, end, tables.classes)
-        if stop == end or tables.classes[codes[stop]] & _ENDS:
-            if stop - at <= SHORT:
-                words.type[word] = type_of_short(forms, letters, codes, at, stop)
-            else:
-                words.type[word] = type_of_long(forms, codes, at, stop)
-        else:
+        stop, letters, more = _plain_end(codes, at, end, tables.classes)
+        if stop < end and not tables.classes[codes[stop]] & _ENDS:
             stop = _word_end(codes, (begin, at, end), tables.classes)
-            words.type[word] = type_of(forms, codes, at, stop)
-        words.start[word] = at
-        words.end[word] = stop
-        words.gap[word] = gap(codes, before, at, tables.signs)
+            letters, more = packed(codes, at, stop)
+        found.start[word] = at
+        found.end[word] = stop
+        found.letters[word] = letters
+        found.more[word] = more
+        found.gap[word] = gap(codes, before, at, tables.signs)
         word += 1
         before = at = stop
     return word
 
 
 @inlined
-def _plain_end(codes: Codes, at: int, end: int, classes: Classes) -> tuple[int, int]:
-    """Return where the plain letters end that begin there, and the last of them packed."""
-    letters = 0
-    while at < end and classes[codes[at]] & _PLAIN:
-        letters = packed(letters, codes[at])
+def _plain_end(codes: Codes, start: int, end: int, classes: Classes) -> tuple[int, int, int]:
+    """Return where the plain letters end that begin there, as far as they can be packed, and those packed."""
+    letters = more = 0
+    at = start
+    while at < min(end, start + HALF_LETTERS) and classes[codes[at]] & _PLAIN:
+        letters = with_letter(letters, codes[at])
         at += 1
-    return at, letters
+    if at == start + HALF_LETTERS:
+        while at < min(end, start + MOST_LETTERS) and classes[codes[at]] & _PLAIN:
+            more = with_letter(more, codes[at])
+            at += 1
+    return at, letters, more
 
 
 @inlined

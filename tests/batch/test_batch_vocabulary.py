@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framing.batch import layout
 from framing.batch.characters import texts_of
-from framing.batch.forms import type_of
+from framing.batch.forms import FULL, type_of
 from framing.batch.layout import Ints
 from framing.batch.vocabulary import Mark, Vocabulary
 from framing.text.voices.cued import POSSESSIVES, bare
@@ -90,10 +90,11 @@ def test_readers_learn_what_is_new_and_start_afresh_when_it_was_emptied() -> Non
 def _learn(vocabulary: Vocabulary, forms: list[str]) -> Ints:
     """Return the numbers of the forms, learned now."""
     texts = texts_of(forms)
-    while not vocabulary.has_room(len(forms), len(texts.codes)):
-        vocabulary.grow()
-    stretches = zip(texts.starts[:-1], texts.starts[1:], strict=True)
-    numbers = [type_of(vocabulary.arrays, texts.codes, start, end) for start, end in stretches]
+    numbers = []
+    for start, end in zip(texts.starts[:-1], texts.starts[1:], strict=True):
+        while (number := type_of(vocabulary.arrays, texts.codes, start, end)) == FULL:
+            vocabulary.grow()
+        numbers.append(number)
     vocabulary.learn()
     return np.array(numbers, dtype=np.int64)
 
