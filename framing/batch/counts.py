@@ -10,9 +10,8 @@ import numpy as np
 from framing.batch.compiled import compiled
 from framing.batch.layout import Bools, Hits, Ints, Sentences, Words
 from framing.model import Lexicon
+from framing.score.count_table import FIELDS
 
-FIELDS = ("sentences", "tokens", "carrying", "asserted", "discounted", "asserted_hits", "discounted_hits")
-"""What is counted, in this order: the whole numbers of `framing.model.Counts`."""
 _SENTENCES, _TOKENS, _CARRYING, _ASSERTED, _DISCOUNTED, _ASSERTED_HITS, _DISCOUNTED_HITS = range(len(FIELDS))
 _ALL, _OUTLET, _SOURCE = range(3)
 

@@ -21,7 +21,7 @@ from framing.cli.show import echo_rows
 from framing.errors import InputError, OutputError
 from framing.model import Corpus
 from framing.pipeline.encoding import Form
-from framing.pipeline.streaming import LocalWorkers, Scoring, folder, local, score_archive
+from framing.pipeline.streaming import LocalWorkers, Scoring, folder, local, run, score_archive
 from framing.pipeline.streaming.folder import Folder, LocalFolder
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.texts import Reading
@@ -74,8 +74,12 @@ def whole(path: Path, output: Path, scoring: Scoring) -> Corpus:
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 @pytest.mark.parametrize("unit", UNITS)
-def test_rows_are_those_of_the_whole(tmp_path: Path, lexicon: Path, unit: RowUnit, form: Form) -> None:
+@pytest.mark.parametrize("compiled_from", [1, 1000])
+def test_rows_are_those_of_the_whole(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch, compiled_from: int, unit: RowUnit, form: Form
+) -> None:
     """For every unit and form the bytes (for Parquet the rows) are those of a corpus in memory, ids and all."""
+    monkeypatch.setattr(run, "COMPILED_FROM", compiled_from)
     archive = write_archive(tmp_path, "jsonl", make_articles(38))
     scoring = Scoring(unit=unit, form=form, lexicons=[lexicon], reading=SHORT)
     corpus = whole(archive, tmp_path / "whole", scoring)
@@ -113,6 +117,36 @@ def test_two_workers_write_what_one_writes(tmp_path: Path, lexicon: Path) -> Non
     metadata = pq.read_schema(tmp_path / "1").metadata
     assert metadata[b"framing.format"] == b"framing-scores/1"
     assert json.loads(metadata[b"framing.run"])["lexicons"].keys() == {"talks"}
+
+
+COMPILED = """
+import sys
+from pathlib import Path
+import archives, pytest
+from framing.pipeline.streaming import LocalWorkers, Scoring, run, score_archive
+from framing.pipeline.texts import Reading
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    archives.cut_small(pytest.MonkeyPatch())
+    run.COMPILED_FROM = 1
+    scoring = Scoring(unit="article", form="csv", lexicons=[folder / "talks.yaml"], reading=Reading(min_words=0))
+    score_archive([folder / "archive.jsonl"], folder / "compiled", scoring=scoring, engine=LocalWorkers(2))
+"""
+
+
+def test_compiled_workers_write_what_objects_write(tmp_path: Path) -> None:
+    """A process that compiles, and those that take from the disk what it compiled, write the bytes of the objects."""
+    (tmp_path / "talks.yaml").write_text(LEXICON, "utf-8")
+    archive = write_archive(tmp_path, "jsonl", make_articles(40))
+    scoring = Scoring(unit="article", form="csv", lexicons=[tmp_path / "talks.yaml"], reading=SHORT)
+    score_archive([archive], tmp_path / "objects", scoring=scoring, engine=HERE)
+    (tmp_path / "run.py").write_text(COMPILED)
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    words = [sys.executable, str(tmp_path / "run.py"), str(tmp_path)]
+    subprocess.run(words, env={**os.environ, "PYTHONPATH": path, "NUMBA_DISABLE_JIT": "0"}, check=True)
+    for suffix in ("", ".skipped.jsonl"):
+        assert (tmp_path / f"objects{suffix}").read_bytes() == (tmp_path / f"compiled{suffix}").read_bytes()
 
 
 def test_outlets_need_no_file(tmp_path: Path, lexicon: Path) -> None:
@@ -205,6 +239,9 @@ class Counted:
     def __init__(self, stop: int | None = None) -> None:
         self.given: list[int] = []
         self._stop = stop
+
+    def prepare(self, job: Job) -> None:
+        """Do nothing."""
 
     def run(self, job: Job, parts: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches one after another."""

@@ -39,6 +39,9 @@ class DaskWorkers:
         self._client = distributed.Client
         self.scheduler = scheduler
 
+    def prepare(self, job: Job) -> None:
+        """Do nothing: machines of a cluster keep what they compile each for itself."""
+
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.
 

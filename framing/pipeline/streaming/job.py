@@ -40,7 +40,10 @@ class Scoring:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """What to look for, how to read, and what to write: all that a batch needs to become a part of the output."""
+    """What to look for, how to read, and what to write: all that a batch needs to become a part of the output.
+
+    `compiled` says that the batches are many enough to be worth compiling; the rows are the same either way.
+    """
 
     lexicons: tuple[Lexicon, ...]
     cues: CueLists
@@ -48,11 +51,17 @@ class Job:
     reading: Reading
     unit: RowUnit
     form: Form
+    compiled: bool = False
 
     @property
     def part_unit(self) -> PartUnit:
         """What a row of a part is: the counts of outlets are summed from those of articles."""
         return "article" if self.unit == "outlet" else self.unit
+
+    @property
+    def counted(self) -> bool:
+        """Whether batches are counted on arrays: rows of sentences and hits show what only objects hold."""
+        return self.compiled and self.part_unit == "article"
 
     @property
     def part_form(self) -> Form:

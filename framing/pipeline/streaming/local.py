@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 
 from framing.errors import FramingError
+from framing.pipeline.streaming.analysing import analysis
 from framing.pipeline.streaming.folder import Folder
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.journal import Journal
@@ -30,6 +31,11 @@ class LocalWorkers:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+
+    def prepare(self, job: Job) -> None:
+        """Compile what the job needs compiled, and keep it for the processes that score."""
+        if job.counted:
+            analysis(job).rows([])
 
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.

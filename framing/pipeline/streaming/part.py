@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.model import Article
-from framing.pipeline.encoding import encode
+from framing.pipeline.streaming.analysing import analysis
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.ledger import encode_ledger
-from framing.score.rows import rows_by_article
-from framing.score.scorer import Scorer
 from framing.text.cleaning import clean, words_digest
 from framing.text.reading import Batch, read_batch
-from framing.text.sentences import segment
-from framing.text.voices import attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +25,14 @@ class BatchScorer:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._scorer = Scorer(job.lexicons, job.cues)
+        self._analysis = analysis(job)
 
     def score(self, batch: Batch) -> Part:
         """Return the part of the output that a batch makes. Raises InputError where a file cannot be read any more."""
         job = self._job
         sources, unread = read_batch(batch, as_is=job.reading.as_is)
         cleaned = [(source, clean(source, job.rules, min_words=job.reading.min_words)) for source in sources]
-        documents = [
-            attribute(segment(result, rows=source.rows), job.cues)
-            for source, result in cleaned
-            if isinstance(result, Article)
-        ]
-        rows, sizes = encode(
-            rows_by_article(self._scorer.score(documents), job.part_unit), job.part_form, job.part_columns
-        )
-        articles = (result for _, result in cleaned if isinstance(result, Article))
-        words = None if job.reading.as_is else [words_digest(article) for article in articles]
+        kept = [(source, result) for source, result in cleaned if isinstance(result, Article)]
+        rows, sizes = self._analysis.rows(kept)
+        words = None if job.reading.as_is else [words_digest(article) for _, article in kept]
         return Part(rows=rows, ledger=encode_ledger(unread, cleaned, sizes=sizes, words=words, rows=rows))

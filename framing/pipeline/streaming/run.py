@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -22,9 +23,15 @@ from framing.text.reading import Batch, Plan, plan
 
 DEFAULT_SCORING = Scoring()
 
+# A batch takes two seconds by objects, and compiling a minute or two, once a version: about here it begins to pay.
+COMPILED_FROM = 32
+
 
 class Engine(Protocol):
     """What batches are scored on."""
+
+    def prepare(self, job: Job) -> None:
+        """Do once what would otherwise be done by every worker."""
 
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order."""
@@ -58,6 +65,7 @@ def score_archive(
     job = loaded(scoring)
     progress("looking through the input", 0, 1)
     planned = plan(paths, as_is=job.reading.as_is, outlet=job.reading.outlet)
+    job = replace(job, compiled=len(planned.batches) >= COMPILED_FROM)
     about = identity(job, planned)
     with _folder(target) as folder:
         finished = _known(target, about) if resume else None
@@ -87,6 +95,9 @@ def _score(job: Job, journal: Journal, planned: Plan, engine: Engine, progress: 
     missing = journal.missing(planned.batches)
     total = planned.texts
     done = total - sum(batch.texts for batch in missing)
+    if missing:
+        progress("making ready", 0, 1)
+        engine.prepare(job)
     progress("scoring", done, total)
     for batch in engine.run(job, journal.folder, missing):
         done += batch.texts

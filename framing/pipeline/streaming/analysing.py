@@ -1,0 +1,61 @@
+"""The articles of a batch become rows: by objects, which hold all there is to show, or by arrays of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from framing.model import Article, Source
+from framing.pipeline.counted_rows import encode_counts
+from framing.pipeline.encoding import encode
+from framing.pipeline.streaming.job import Job
+from framing.score.rows import rows_by_article
+from framing.score.scorer import Scorer
+from framing.text.sentences import segment
+from framing.text.voices import attribute
+
+Written = tuple[bytes, list[int]]
+"""Rows as bytes, without a header, and the size of those of each article."""
+
+
+class Analysis(Protocol):
+    """What makes rows of articles."""
+
+    def rows(self, kept: Sequence[tuple[Source, Article]]) -> Written:
+        """Return the rows of articles and of the sources they were made of."""
+
+
+def analysis(job: Job) -> Analysis:
+    """Return the analysis of a job: on arrays where it is compiled and rows of counts are asked for."""
+    return Counted(job) if job.counted else Shown(job)
+
+
+class Shown:
+    """The analysis by objects: for rows of any unit."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._scorer = Scorer(job.lexicons, job.cues)
+
+    def rows(self, kept: Sequence[tuple[Source, Article]]) -> Written:
+        """Return the rows of articles and of the sources they were made of."""
+        job = self._job
+        documents = [attribute(segment(article, rows=source.rows), job.cues) for source, article in kept]
+        scores = self._scorer.score(documents)
+        return encode(rows_by_article(scores, job.part_unit), job.part_form, job.part_columns)
+
+
+class Counted:
+    """The analysis on arrays: for rows of articles. The first one of all compiles, which takes a minute or two."""
+
+    def __init__(self, job: Job) -> None:
+        from framing.batch.analysis import BatchScorer
+
+        self._job = job
+        self._scorer = BatchScorer(job.lexicons, job.cues)
+
+    def rows(self, kept: Sequence[tuple[Source, Article]]) -> Written:
+        """Return the rows of articles and of the sources they were made of."""
+        job = self._job
+        table = self._scorer.count([article for _, article in kept], rows=[source.rows for source, _ in kept])
+        return encode_counts(table, job.part_form, job.part_columns)
