@@ -40,7 +40,12 @@ def deduplicate(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple
 
 def words_digest(article: Article) -> bytes:
     """Return the SHA-256 of an article's words with case folded: the same for articles that count once."""
-    return sha256(" ".join(_words(article)).encode()).digest()
+    return sha256(one_form(" ".join(words(article.text))).encode()).digest()
+
+
+def one_form(text: str) -> str:
+    """Return words with case folded and straight apostrophes, as `words_digest` compares them."""
+    return text.casefold().replace("’", "'")
 
 
 def said_of_duplicate(first: str, outlet: str, origin: str) -> str:
@@ -89,4 +94,4 @@ def _shingles(articles: Sequence[Article]) -> Any:
 
 
 def _words(article: Article) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in words(article.text)]
+    return [one_form(word) for word in words(article.text)]
