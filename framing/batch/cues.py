@@ -11,9 +11,10 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import LISTS, PHRASED, Ints, Phrases, Words
+from framing.batch.plans import Plan
 from framing.batch.readings import Found
 from framing.batch.spans import Spans, sort
-from framing.batch.terms import Plan, TypeClasses
+from framing.batch.terms import TypeClasses
 from framing.lexicon.syntax import Alternatives, Node, Word
 from framing.text.voices.cued import FLAGGED_WORDS, VoiceCues
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Ints
-from framing.batch.terms import BACKWARD, FORWARD
+from framing.batch.plans import BACKWARD, FORWARD
 
 FULL = -1
 

@@ -126,4 +126,4 @@ def _all_of(needs: Iterable[Needs]) -> Needs:
 
 def _commonness(atoms: frozenset[Atom]) -> float:
     """Guess how often one of the words occurs: many short words are common, few long ones are rare."""
-    return sum(1.0 / max(1, len(word.strip("*?"))) ** 3 for word, _ in atoms)
+    return sum(1.0 / max(1, len(word.strip("*?"))) ** 6 for word, _ in atoms)
