@@ -86,6 +86,14 @@ def test_elisions_are_compared_in_folded_case(text: str, words: list[str]) -> No
     assert is_elision(texts_of([text]).codes, classes(), elisions_of(words)) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "holds"), [("Straße!", True), ("STRASSE", True), ("straß", False), ("straßed", False), ("ßtrasse", False)]
+)
+def test_letters_that_become_several_are_compared(word: str, holds: bool) -> None:
+    """A letter that folds to several stands for all of them, and for no part of them."""
+    assert is_elision(texts_of([word]).codes, classes(), elisions_of(["strasse"])) == holds
+
+
 def test_more_marks_than_expected_find_room() -> None:
     """A text of marks alone has as many as it has characters."""
     _same([document_of("«" * 200 + "»" * 100), document_of("“” " * 90)])

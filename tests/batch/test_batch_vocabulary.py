@@ -64,13 +64,23 @@ def test_packed_forms_are_told_apart() -> None:
 
 def test_a_vocabulary_grows_and_keeps_what_it_knows() -> None:
     """More forms than there is room for at first keep their numbers, through every doubling."""
-    vocabulary = Vocabulary(types=4, codes=16)
+    vocabulary = Vocabulary(types=1, codes=1)
     forms = [f"w{number}{end}" for number in range(100) for end in ("’s", "", "abcdefghi")]
     numbers = _learn(vocabulary, forms)
     assert len(set(numbers.tolist())) == 300
     assert _learn(vocabulary, forms).tolist() == numbers.tolist()
     assert [vocabulary.written[number] for number in numbers] == forms
     assert [vocabulary.written[number] for number in vocabulary.bare[numbers]] == [bare(form) for form in forms]
+
+
+def test_bare_forms_find_room_too() -> None:
+    """A form may fill the room to the last letter, and its bare form be new; it may be nothing but a possessive."""
+    vocabulary = Vocabulary(types=1, codes=3)
+    _learn(vocabulary, ["b’s"])
+    _learn(vocabulary, ["’s"])
+    assert vocabulary.written == ["b’s", "b", "’s", ""]
+    assert vocabulary.bare.tolist() == [1, 1, 3, 3]
+    assert vocabulary.traits.tolist() == [_traits(form) for form in vocabulary.written]
 
 
 def test_readers_learn_what_is_new_and_start_afresh_when_it_was_emptied() -> None:

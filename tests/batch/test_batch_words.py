@@ -30,6 +30,10 @@ GAPS: dict[int, Callable[[str], bool]] = {
     layout.GAP_INTRODUCES: lambda gap: gap.strip(MARKS).endswith(":"),
     layout.GAP_COMMA_FIRST: lambda gap: gap.startswith(","),
 }
+BETWEEN = (
+    " - | – | — |-|- | -|–|--| -- |,| ,|, |;|: |: “|:” | : - |(| [|) |]|  |\u00a0|\n\n|\u200b| \ufeff"
+    "|.|. |”. |.” |‘.’ “|..|?|…|‑ |- ”|”-“|'- \n'"
+)
 
 
 @given(st.lists(nasty_texts, max_size=3))
@@ -48,7 +52,26 @@ def test_a_stretch_sees_what_stands_before_it_but_not_behind(text: str, data: st
 
 @pytest.mark.parametrize(
     "text",
-    ["U.S.Army", "U.Sarmy", "a.b", "a.b.c's5", "U.S.ʼs", "aʼ's", "1.5.6,7", "1́.5", "x.1", "5.U.S", "é.é.", "٣.٣", ""],
+    [
+        "U.S.Army",
+        "U.Sarmy",
+        "a.b",
+        "a.b.c's5",
+        "U.S.ʼs",
+        "aʼ's",
+        "1.5.6,7",
+        "1́.5",
+        "x.1",
+        "1.x",
+        "5.U.S",
+        "a.",
+        "abcdefghijklmnopq",
+        "abcdefgh",
+        "abcdefgh’s",
+        "é.é.",
+        "٣.٣",
+        "",
+    ],
 )
 def test_dotted_letters_and_numbers_end_where_they_do_in_objects(text: str) -> None:
     """Dots, apostrophes and marks at every edge, with and without a neighbour in front of the sentence."""
@@ -57,11 +80,20 @@ def test_dotted_letters_and_numbers_end_where_they_do_in_objects(text: str) -> N
             _same([cut(text, [Span(start, end)])])
 
 
+@pytest.mark.parametrize("gap", BETWEEN.split("|"))
+def test_every_kind_of_gap(gap: str) -> None:
+    """A gap says the same between two words, before the first and behind the last."""
+    text = f"{gap}a{gap}b{gap}"
+    _same([cut(text, [Span(0, len(text))])])
+
+
 def test_room_grows_as_it_is_needed() -> None:
     """More words than there is room for at first, in one sentence and in many, and many new forms."""
     many = " ".join(f"a{number}" for number in range(3000))
     short = ". ".join("abc"[number % 3] for number in range(400))
     _same([cut(many, [Span(0, len(many))]), cut(short, [Span(at, at + 2) for at in range(len(short) - 1)])])
+    _same([cut("a b c d e é’s f’s", [Span(0, 17)])], Vocabulary(types=1, codes=1))
+    _same([document_of("a b c. " * 50)])
 
 
 def test_a_vocabulary_that_was_emptied_gives_the_same_words() -> None:
