@@ -64,6 +64,57 @@ def make_subjects(groups: Sequence[int], rng: np.random.Generator) -> Subjects:
     )
 
 
+ARCHIVE_WORDS = 60_000
+PER_TOPIC, PER_STORY = 800, 120
+OF_STORY, OF_TOPIC = 0.45, 0.15
+"""Words a topic and a story have of their own, and the part of an article that is made of them. Articles of one story
+are then 0.1 to 0.3 alike (cosine), unrelated ones 0.01."""
+
+
+def make_archive(n: int, rng: np.random.Generator) -> tuple[Subjects, NDArray[np.int64]]:
+    """Return `n` generated articles and the story of each: a few stories are told hundreds of times, many once.
+
+    Stories belong to topics, which they share words with. An article takes six in ten of its story's words.
+    """
+    sizes = np.minimum(1 + 3 * rng.pareto(1.2, n), n / 20 + 5).astype(np.int64)
+    story = rng.permutation(np.repeat(np.arange(n), sizes)[:n])
+    story = np.unique(story, return_inverse=True)[1]
+    stories = int(story.max()) + 1
+    topic = rng.integers(max(10, stories // 60), size=stories)
+    zipf = 1 / (np.arange(ARCHIVE_WORDS) + 30.0)
+    of_topic = _words_like(zipf**0.7, (int(topic.max()) + 1, PER_TOPIC), rng)
+    of_story = _words_like(zipf**0.5, (stories, PER_STORY), rng)
+    article = np.repeat(np.arange(n), rng.integers(5, 13, size=n))
+    shape = (len(article), PARAGRAPH_WORDS)
+    angle = rng.integers(PER_STORY, size=n)[article][:, None]
+    told, about = story[article][:, None], topic[story[article]][:, None]
+    kind = rng.random(shape)
+    own = (angle + (0.6 * PER_STORY * rng.random(shape) ** 1.5).astype(np.int64)) % PER_STORY
+    words = np.where(kind < OF_STORY, of_story[told, own], _words_like(zipf, shape, rng))
+    rare = (PER_TOPIC * rng.random(shape) ** 2).astype(np.int64)
+    words = np.where((kind >= OF_STORY) & (kind < OF_STORY + OF_TOPIC), of_topic[about, rare], words)
+    starts = np.arange(0, words.size + 1, PARAGRAPH_WORDS)
+    counts = sparse.csr_array((np.ones(words.size), words.ravel(), starts), shape=(len(article), ARCHIVE_WORDS))
+    counts.sum_duplicates()
+    gather = sparse.csr_array((np.ones(len(article)), (article, np.arange(len(article)))))
+    standing = np.bincount(sparse.csr_array(gather @ counts).indices, minlength=ARCHIVE_WORDS)
+    kept = np.flatnonzero(standing)
+    corpus = Subjects(
+        articles=tuple(str(number) for number in range(n)),
+        article=article,
+        words=tuple(f"w{column}" for column in kept),
+        shared=standing[kept] >= SHARED,
+        counts=counts[:, kept],
+    )
+    return corpus, story
+
+
+def _words_like(weight: FloatArray, shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.int32]:
+    """Return words drawn as often as `weight` (words,) says."""
+    edges = np.cumsum(weight / weight.sum())
+    return np.minimum(np.searchsorted(edges, rng.random(shape)), len(weight) - 1).astype(np.int32)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What clustering said of generated corpora: best silhouettes, how often it split, how often rightly."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.compare.grouping import first_seen
-from framing.compare.kernels import NOTHING, Graph, Groups, Rows, beside, chain, name
+from framing.compare.kernels import NOTHING, Graph, Groups, Joints, Rows, beside, chain, name
 from framing.compare.nearest import SLACK, Pairs
 
 FloatArray = NDArray[np.float64]
@@ -51,9 +51,13 @@ def join(rows: Rows, pairs: Pairs, *, least: float) -> Forest:
         own=np.zeros((2, rows.columns)),
         met=np.full(n, NOTHING, dtype=np.int64),
     )
-    joined = chain(rows, graph, least - SLACK)
-    order = np.argsort(joined[2], kind="stable")
-    return _in_order(n, joined[0][order], joined[1][order], joined[2][order])
+    one, other, links = (np.empty(n, dtype=np.int64) for _ in range(3))
+    distance = np.empty(n)
+    joints = chain(rows, graph, least - SLACK, Joints(one, other, distance, np.zeros(n), links))
+    order = np.argsort(distance[:joints], kind="stable")
+    left, right = np.empty(joints, dtype=np.int64), np.empty(joints, dtype=np.int64)
+    name(np.arange(n), one[order], other[order], left, right)
+    return Forest(n, left, right, distance[order])
 
 
 def cut_at(forest: Forest, joints: int) -> IntArray:
@@ -81,12 +85,6 @@ def group_likeness(rows: Rows, pairs: Pairs, labels: IntArray) -> tuple[FloatArr
     members = np.argsort(labels, kind="stable")
     groups = np.searchsorted(labels[members], np.arange(int(labels.max(initial=-1)) + 2))
     inside, outside = np.zeros(n), np.zeros(n)
-    beside(rows, Groups(labels, members, groups, neighbour[order], start), inside, outside)
+    texts = Groups(labels, members, groups, neighbour[order], start)
+    beside(rows, texts, np.zeros(rows.columns), np.full(n, NOTHING), inside, outside)
     return inside, outside
-
-
-def _in_order(n: int, one: IntArray, other: IntArray, distance: FloatArray) -> Forest:
-    """Return the forest of joints that name a text of each side, nearest first."""
-    left, right = np.empty_like(one), np.empty_like(other)
-    name(n, one, other, left, right)
-    return Forest(n, left, right, distance)

@@ -1,4 +1,4 @@
-"""The loops by which an archive is grouped, made into machine code; one file, for callers keep copies of the called."""
+"""The loops by which an archive is grouped, made into machine code: in one file, for callers keep what they call."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inner
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -76,29 +76,47 @@ class Groups(NamedTuple):
     start: IntArray
 
 
-class Found(NamedTuple):
-    """Room for the texts near to one: `sums` (n,) of 0, and the `texts` found with their `likeness`, both (n,)."""
+class Near(NamedTuple):
+    """Room for the pairs of some texts: `sums` (n,) and `own` (words,) of 0 to work in.
+
+    `one`, `other` and `likeness` take the pairs, as many as there are texts times the most that a text keeps.
+    """
 
     sums: FloatArray
-    texts: IntArray
+    own: FloatArray
+    one: IntArray
+    other: IntArray
     likeness: FloatArray
 
 
-@compiled
+class Joints(NamedTuple):
+    """Room for joints: the groups `one` and `other` by a text of theirs, and their `distance`, of the shape (n,).
+
+    `height` (n,) of 0 and `links` (n,) are for working in.
+    """
+
+    one: IntArray
+    other: IntArray
+    distance: FloatArray
+    height: FloatArray
+    links: IntArray
+
+
+@inner
 def lay_out(rows: Rows, text: int, own: FloatArray) -> None:
     """Add the weights of a text to `own` (words,)."""
     for entry in range(rows.start[text], rows.start[text + 1]):
         own[rows.words[entry]] += rows.weights[entry]
 
 
-@compiled
+@inner
 def clear(rows: Rows, text: int, own: FloatArray) -> None:
     """Put `own` (words,) back to 0 where a text has words."""
     for entry in range(rows.start[text], rows.start[text + 1]):
         own[rows.words[entry]] = 0.0
 
 
-@compiled
+@inner
 def product(rows: Rows, text: int, own: FloatArray) -> float:
     """Return the similarity of a text with what is laid out in `own` (words,)."""
     total = 0.0
@@ -108,9 +126,8 @@ def product(rows: Rows, text: int, own: FloatArray) -> float:
 
 
 @compiled
-def compare(rows: Rows, left: IntArray, right: IntArray, found: FloatArray) -> None:
-    """Write the similarity of each pair; pairs of one left text stand in a row."""
-    own = np.zeros(rows.columns)
+def compare(rows: Rows, left: IntArray, right: IntArray, own: FloatArray, found: FloatArray) -> None:
+    """Write the similarity of each pair; pairs of one left text stand in a row, and `own` (words,) is 0."""
     before = NOTHING
     for pair in range(len(left)):
         if left[pair] != before:
@@ -122,68 +139,78 @@ def compare(rows: Rows, left: IntArray, right: IntArray, found: FloatArray) -> N
 
 
 @compiled
-def search(
-    rows: Rows, index: Index, chosen: IntArray, least: float, most: int
-) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return each pair of a chosen text and one of its `most` nearest, of at least `least`, with their similarity."""
-    n = len(rows.middle)
-    own = np.zeros(rows.columns)
-    near = Found(np.zeros(n), np.empty(n, dtype=np.int64), np.empty(n))
-    room = len(chosen) * min(most, n)
-    one, other, value = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room)
+def search(rows: Rows, index: Index, texts: tuple[int, int], least: float, most: int, near: Near) -> int:
+    """Write each pair of a text from the first to before the second of `texts` and one of its `most` nearest.
+
+    Returned is the number of pairs, which are at least `least` alike.
+    """
     found = 0
-    for text in chosen:
-        lay_out(rows, text, own)
-        kept = _near_to(rows, index, text, least, own, near)
-        clear(rows, text, own)
-        likeness = near.likeness
-        limit, level = -1.0, 0
-        if kept > most:
-            limit = np.partition(likeness[:kept], kept - most)[kept - most]
-            level = most - (likeness[:kept] > limit).sum()
-        for place in range(kept):
-            if likeness[place] == limit:
-                level -= 1
-            if likeness[place] > limit or (likeness[place] == limit and level >= 0):
-                one[found], other[found], value[found] = text, near.texts[place], likeness[place]
-                found += 1
-    return one[:found], other[:found], value[:found]
+    for text in range(texts[0], texts[1]):
+        lay_out(rows, text, near.own)
+        for entry in range(rows.middle[text], rows.start[text + 1]):
+            word, weight = rows.words[entry], rows.weights[entry]
+            for place in range(index.start[word], index.start[word + 1]):
+                near.sums[index.texts[place]] += weight * index.weights[place]
+        near.sums[text] = -1.0
+        first = found
+        for neighbour in range(len(rows.middle)):
+            # Common words add no more to a likeness than the product of the two lengths they make.
+            if near.sums[neighbour] + index.common[text] * index.common[neighbour] >= least:
+                total = near.sums[neighbour]
+                for entry in range(rows.start[neighbour], rows.middle[neighbour]):
+                    total += near.own[rows.words[entry]] * rows.weights[entry]
+                if total >= least:
+                    found = _keep(near, first, found, most, neighbour, total)
+            near.sums[neighbour] = 0.0
+        clear(rows, text, near.own)
+        for place in range(first, found):
+            near.one[place] = text
+    return found
+
+
+@inner
+def _keep(near: Near, first: int, found: int, most: int, text: int, likeness: float) -> int:
+    """Put a text among the pairs from `first` on, in place of the least alike where there are `most`; return the end.
+
+    The pairs are a heap, the least alike first; of equals the one that came first stays.
+    """
+    if found - first < most:
+        place = found - first
+        while place and near.likeness[first + (place - 1) // 2] > likeness:
+            above = (place - 1) // 2
+            near.other[first + place] = near.other[first + above]
+            near.likeness[first + place] = near.likeness[first + above]
+            place = above
+        near.other[first + place], near.likeness[first + place] = text, likeness
+        return found + 1
+    if likeness <= near.likeness[first]:
+        return found
+    place = 0
+    while 2 * place + 1 < most:
+        below = 2 * place + 1
+        if below + 1 < most and near.likeness[first + below + 1] < near.likeness[first + below]:
+            below += 1
+        if near.likeness[first + below] >= likeness:
+            break
+        near.other[first + place] = near.other[first + below]
+        near.likeness[first + place] = near.likeness[first + below]
+        place = below
+    near.other[first + place], near.likeness[first + place] = text, likeness
+    return found
 
 
 @compiled
-def _near_to(rows: Rows, index: Index, text: int, least: float, own: FloatArray, found: Found) -> int:
-    """Write the texts that are `least` alike to a text laid out in `own`, and return how many there are."""
-    for entry in range(rows.middle[text], rows.start[text + 1]):
-        word, weight = rows.words[entry], rows.weights[entry]
-        for place in range(index.start[word], index.start[word + 1]):
-            found.sums[index.texts[place]] += weight * index.weights[place]
-    found.sums[text] = -1.0
-    kept = 0
-    for neighbour in range(len(rows.middle)):
-        # Common words add no more to a likeness than the product of the two lengths they make.
-        if found.sums[neighbour] + index.common[text] * index.common[neighbour] >= least:
-            total = found.sums[neighbour]
-            for entry in range(rows.start[neighbour], rows.middle[neighbour]):
-                total += own[rows.words[entry]] * rows.weights[entry]
-            if total >= least:
-                found.texts[kept], found.likeness[kept] = neighbour, total
-                kept += 1
-    found.sums[:] = 0.0
-    return kept
+def chain(rows: Rows, graph: Graph, least: float, made: Joints) -> int:
+    """Write the joints of groups that are nearest to each other, found from neighbour to nearest neighbour.
 
-
-@compiled
-def chain(rows: Rows, graph: Graph, least: float) -> tuple[IntArray, IntArray, FloatArray]:
-    """Join what is nearest to each other, found from neighbour to nearest neighbour; return the joints, how far off."""
+    Returned is the number of joints.
+    """
     n = len(graph.head)
     for end in range(len(graph.target) - 1, -1, -1):
         group = graph.target[end ^ 1]
         graph.after[end] = graph.head[group]
         graph.head[group] = end
-    one, other = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
-    distance, height = np.empty(n), np.zeros(n)
-    links = np.empty(n, dtype=np.int64)
-    joints = 0
+    joints, links, height = 0, made.links, made.height
     for text in range(n):
         links[0], length = text, int(graph.size[text] > 0)
         while length:
@@ -199,14 +226,14 @@ def chain(rows: Rows, graph: Graph, least: float) -> tuple[IntArray, IntArray, F
                 # A group may be less far off than its own parts only where a text could not keep all its near ones.
                 far = max(1 - likeness, height[group], height[nearest])
                 _merge(rows, graph, group, nearest, least)
-                one[joints], other[joints], distance[joints] = group, nearest, far
+                made.one[joints], made.other[joints], made.distance[joints] = group, nearest, far
                 height[group] = far
                 joints += 1
                 length -= 2
-    return one[:joints], other[:joints], distance[:joints]
+    return joints
 
 
-@compiled
+@inner
 def _nearest(graph: Graph, group: int, before: int) -> tuple[int, float]:
     """Return the group that is most alike, and by how much, or NOTHING; of equals `before`, else the first."""
     best, likeness = NOTHING, 0.0
@@ -226,7 +253,7 @@ def _nearest(graph: Graph, group: int, before: int) -> tuple[int, float]:
     return best, likeness
 
 
-@compiled
+@inner
 def _merge(rows: Rows, graph: Graph, group: int, gone: int, least: float) -> None:
     """Put the texts and edges of `gone` to `group`, less the edges to groups that are then not `least` alike."""
     lacking = _meet(graph, group, gone)
@@ -251,7 +278,7 @@ def _merge(rows: Rows, graph: Graph, group: int, gone: int, least: float) -> Non
     graph.last[group] = graph.last[gone]
 
 
-@compiled
+@inner
 def _meet(graph: Graph, group: int, gone: int) -> tuple[int, int]:
     """Add up the edges that two groups have to the same third ones, and end the edge between the two.
 
@@ -282,7 +309,7 @@ def _meet(graph: Graph, group: int, gone: int) -> tuple[int, int]:
     return alone, theirs
 
 
-@compiled
+@inner
 def _take_over(rows: Rows, graph: Graph, part: int, group: int, least: float, head: int) -> int:
     """Put the edges of one part of a new group before `head`, with their sums made whole, and return the new head."""
     side = int(part != group)
@@ -307,29 +334,41 @@ def _take_over(rows: Rows, graph: Graph, part: int, group: int, least: float, he
 
 
 @compiled
-def name(n: int, one: IntArray, other: IntArray, left: IntArray, right: IntArray) -> None:
-    """Write the numbers of the two sides of each joint, which are named by the group each had, in the order given."""
-    number = np.arange(n)
+def name(number: IntArray, one: IntArray, other: IntArray, left: IntArray, right: IntArray) -> None:
+    """Write the numbers of the two sides of each joint, in the order given; `number` (n,) counts the texts up."""
     for joint in range(len(one)):
         left[joint], right[joint] = number[one[joint]], number[other[joint]]
-        number[one[joint]] = n + joint
+        number[one[joint]] = len(number) + joint
 
 
 @compiled
-def beside(rows: Rows, groups: Groups, inside: FloatArray, outside: FloatArray) -> None:
-    """Write the mean similarity of each text with its own group and with the most alike of those it is near to."""
-    own = np.zeros(rows.columns)
-    seen = np.full(len(groups.label), NOTHING, dtype=np.int64)
+def beside(
+    rows: Rows, groups: Groups, own: FloatArray, seen: IntArray, inside: FloatArray, outside: FloatArray
+) -> None:
+    """Write the mean similarity of each text with its own group and with the most alike of those it is near to.
+
+    `own` (words,) is 0 and `seen` (n,) is NOTHING.
+    """
     for group in range(len(groups.begins) - 1):
-        texts = groups.texts[groups.begins[group] : groups.begins[group + 1]]
-        for text in texts:
-            lay_out(rows, text, own)
-        for text in texts:
-            itself = (rows.weights[rows.start[text] : rows.start[text + 1]] ** 2).sum()
-            inside[text] = (product(rows, text, own) - itself) / max(len(texts) - 1, 1)
-            for near in groups.near[groups.start[text] : groups.start[text + 1]]:
+        first, end = groups.begins[group], groups.begins[group + 1]
+        for place in range(first, end):
+            lay_out(rows, groups.texts[place], own)
+        for place in range(first, end):
+            text = groups.texts[place]
+            inside[text] = _mean_of_others(rows, text, own, end - first)
+            for entry in range(groups.start[text], groups.start[text + 1]):
+                near = groups.near[entry]
                 if groups.label[near] != group and seen[near] != group:
                     seen[near] = group
-                    outside[near] = max(outside[near], product(rows, near, own) / len(texts))
-        for text in texts:
-            clear(rows, text, own)
+                    outside[near] = max(outside[near], product(rows, near, own) / (end - first))
+        for place in range(first, end):
+            clear(rows, groups.texts[place], own)
+
+
+@inner
+def _mean_of_others(rows: Rows, text: int, own: FloatArray, size: int) -> float:
+    """Return the mean similarity of a text with the others of its group, which is laid out; 0 without others."""
+    total = 0.0
+    for entry in range(rows.start[text], rows.start[text + 1]):
+        total += (own[rows.words[entry]] - rows.weights[entry]) * rows.weights[entry]
+    return total / (size - 1) if size > 1 else 0.0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.compare.kernels import Index, Rows, compare, search
+from framing.compare.kernels import Index, Near, Rows, compare, search
 from framing.compare.subject import Matrix
 
 FloatArray = NDArray[np.float64]
@@ -72,17 +72,21 @@ def near_pairs(rows: Rows, *, least: float, most: int) -> Pairs:
     """
     n = len(rows.middle)
     index = _index(rows)
+
+    def pairs_of(first: int) -> Pairs:
+        last = min(first + ROWS, n)
+        room = (last - first) * min(most, n)
+        one, other, likeness = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room)
+        near = Near(np.zeros(n), np.zeros(rows.columns), one, other, likeness)
+        found = search(rows, index, (first, last), least - SLACK, most, near)
+        return Pairs(one[:found].copy(), other[:found].copy(), likeness[:found].copy())
+
     with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-        found = list(
-            pool.map(
-                lambda first: search(rows, index, np.arange(first, min(first + ROWS, n)), least - SLACK, most),
-                range(0, n, ROWS),
-            )
-        )
+        found = list(pool.map(pairs_of, range(0, n, ROWS)))
     none = np.zeros(0, dtype=np.int64)
-    one = np.concatenate([none, *(part[0] for part in found)])
-    other = np.concatenate([none, *(part[1] for part in found)])
-    likeness = np.concatenate([np.zeros(0), *(part[2] for part in found)])
+    one = np.concatenate([none, *(part.left for part in found)])
+    other = np.concatenate([none, *(part.right for part in found)])
+    likeness = np.concatenate([np.zeros(0), *(part.likeness for part in found)])
     left, right = np.minimum(one, other), np.maximum(one, other)
     _, first = np.unique(left * n + right, return_index=True)
     return Pairs(left[first], right[first], np.where(1 - likeness[first] < 1e-12, 1.0, likeness[first]))
@@ -91,7 +95,7 @@ def near_pairs(rows: Rows, *, least: float, most: int) -> Pairs:
 def likeness_of(rows: Rows, pairs: Pairs) -> FloatArray:
     """Return the cosine similarity of each of the pairs, of shape (pairs,)."""
     found = np.zeros(len(pairs.left))
-    compare(rows, pairs.left, pairs.right, found)
+    compare(rows, pairs.left, pairs.right, np.zeros(rows.columns), found)
     return found
 
 

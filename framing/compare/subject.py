@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -78,27 +79,35 @@ def subjects(scores: Scores, *, stop: frozenset[str] | None = None) -> Subjects:
     listed = stop_words() if stop is None else stop
     loose = loose_terms(scores.lexicons)
     article: list[int] = []
-    bags: list[Counter[str]] = []
     writings: dict[str, Counter[str]] = {}
     standing: Counter[str] = Counter()
+    # An archive has tens of millions of these: as Python objects they would take gigabytes.
+    rows, columns, values = array("q"), array("q"), array("q")
+    number_of: dict[str, int] = {}
     for number, document in enumerate(scores.documents):
         seen: set[str] = set()
         for bag in _paragraphs(document, listed, loose, writings):
+            rows.extend([len(article)] * len(bag))
+            columns.extend(number_of.setdefault(key, len(number_of)) for key in bag)
+            values.extend(bag.values())
             article.append(number)
-            bags.append(bag)
             seen.update(bag)
         standing.update(seen)
     kept = sorted(standing)
-    column = {key: index for index, key in enumerate(kept)}
-    rows = [(row, column[key], count) for row, bag in enumerate(bags) for key, count in bag.items()]
-    row, col, value = (np.array(part, dtype=np.int64) for part in (zip(*rows, strict=True) if rows else ((), (), ())))
+    column = np.zeros(len(kept), dtype=np.int64)
+    column[[number_of[key] for key in kept]] = np.arange(len(kept))
+    places = (_integers(rows), column[_integers(columns)])
     return Subjects(
         articles=tuple(d.document.article.id for d in scores.documents),
         article=np.array(article, dtype=np.int64),
         words=tuple(display(writings[key]) for key in kept),
         shared=np.array([len(scores.documents) < 3 or standing[key] >= SHARED for key in kept], dtype=bool),
-        counts=sparse.csr_array((value.astype(np.float64), (row, col)), shape=(len(bags), len(kept))),
+        counts=sparse.csr_array((_integers(values).astype(np.float64), places), shape=(len(article), len(kept))),
     )
+
+
+def _integers(values: array[int]) -> IntArray:
+    return np.frombuffer(values, dtype=np.int64) if values else np.zeros(0, dtype=np.int64)
 
 
 def _paragraphs(

@@ -155,6 +155,8 @@ def _game(table: _Table, contest: Contest) -> _Game:
 def _dealt(table: _Table, games: _Games, permutations: int, seed: int) -> Iterator[FloatArray]:
     """Yield the sums of what each contest is dealt, in blocks of the shape (deals, contests, columns)."""
     n, width = table.columns.shape
+    longest = int(table.size.max(initial=0))
+    room = Room(np.empty(longest, dtype=np.int64), np.zeros((longest + 1, width)))
     rows = max(1, CELLS // max(n, len(games.listed) * width))
     shuffle = np.random.default_rng([seed, n, len(table.size)])
     pick = [np.random.default_rng([seed, n, len(table.size), number]) for number in range(len(games.listed))]
@@ -166,25 +168,37 @@ def _dealt(table: _Table, games: _Games, permutations: int, seed: int) -> Iterat
             taken[:, place] = rng.multivariate_hypergeometric(sizes, game.size, size=deals, method="marginals")
         random = shuffle.integers(1 << 32, size=(deals, n), dtype=np.uint32)
         sums = np.zeros((deals, len(games.listed), width))
-        _gather(table.columns, table.start, random, taken, games.start, games.contest, sums)
+        _gather(table.columns, table.start, Draw(random, taken), games.start, games.contest, room, sums)
         yield sums
+
+
+class Draw(NamedTuple):
+    """A block of deals: a random number a unit (deals, n), and how much each entry takes (deals, entries)."""
+
+    random: NDArray[np.uint32]
+    taken: IntArray
+
+
+class Room(NamedTuple):
+    """Room for an outlet of s units: the `order` they are shuffled into (s,), and the sums of the first (s + 1, c)."""
+
+    order: IntArray
+    front: FloatArray
 
 
 @compiled
 def _gather(
     columns: FloatArray,
     start: IntArray,
-    random: NDArray[np.uint32],
-    taken: IntArray,
+    draw: Draw,
     entries: IntArray,
     contest: IntArray,
+    room: Room,
     sums: FloatArray,
 ) -> None:
     """Add to `sums` (deals, contests, c) what each entry takes from the front of its outlet, shuffled anew a deal."""
     width = columns.shape[1]
-    longest = (start[1:] - start[:-1]).max()
-    order = np.empty(longest, dtype=np.int64)
-    front = np.zeros((longest + 1, width))
+    random, taken, order, front = draw.random, draw.taken, room.order, room.front
     for deal in range(random.shape[0]):
         for outlet in range(len(start) - 1):
             most = 0

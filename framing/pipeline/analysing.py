@@ -22,6 +22,7 @@ from framing.model import (
     Document,
     Leverage,
     Lexicon,
+    ScoredDocument,
     Scores,
     Sensitivity,
     Setting,
@@ -130,9 +131,11 @@ def _within_story(scores: Scores, clustering: Clustering, setting: Setting) -> d
     if clustering.n_clusters < 2:
         return {}
     label = dict(zip(clustering.articles, clustering.labels, strict=True))
+    told: dict[int, list[ScoredDocument]] = {}
+    for scored in scores.documents:
+        told.setdefault(label[scored.document.article.id], []).append(scored)
     found = {}
-    for story in sorted(set(clustering.labels)):
-        told = tuple(scored for scored in scores.documents if label[scored.document.article.id] == story)
-        if len({scored.document.article.outlet for scored in told}) > 1:
-            found[story] = compare(Scores(lexicons=scores.lexicons, documents=told), setting=setting)
+    for story, documents in sorted(told.items()):
+        if len({scored.document.article.outlet for scored in documents}) > 1:
+            found[story] = compare(Scores(lexicons=scores.lexicons, documents=tuple(documents)), setting=setting)
     return found
