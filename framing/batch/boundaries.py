@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.batch.characters import BLANK, DECIMAL, IS_DIGIT, IS_SPACE, IS_UPPER, LETTER, LOWER, MARK, UPPER
-from framing.batch.compiled import compiled, inlined
+from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes, Ints
 from framing.batch.listed import (
     BEFORE_NUMBER,
@@ -30,7 +30,7 @@ _NAMED = tuple(map(ord, ".'’-"))
 _LETTERS = LETTER | MARK
 
 
-@compiled
+@inner
 def join(codes: Codes, marks: Ints, rules: Rules, pieces: tuple[Pieces, int], done: Pieces) -> int:
     """Make the pieces of a paragraph, and their number, into its sentences; return how many, or UNSURE."""
     count = mark = 0
@@ -73,7 +73,7 @@ def _hidden_end(codes: Codes, mark: int, piece: tuple[int, int], rules: Rules) -
     return stop, following
 
 
-@compiled
+@inner
 def _add(codes: Codes, span: tuple[int, int], rules: Rules, done: Pieces, count: int) -> int:
     """Add a span to the sentences, or to the last of them; return their number then, or UNSURE."""
     if count > 0:
@@ -230,7 +230,7 @@ def _is_dotted(codes: Codes, start: int, end: int, rules: Rules) -> bool:
     return True
 
 
-@compiled
+@inner
 def _starts(codes: Codes, place: int, rules: Rules) -> int:
     """Say whether a capitalised starter stands at the place, opening marks apart: YES, NO or UNSURE."""
     end = len(codes)

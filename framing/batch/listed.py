@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.batch.characters import folds_of, holding, texts_of
-from framing.batch.compiled import compiled, inlined
+from framing.batch.compiled import compiled, inlined, inner
 from framing.batch.layout import Bools, Codes, Ints
 from framing.text.sentences.boundaries import Language
 
@@ -81,7 +81,7 @@ def lists_of(listed: Listed, folding: Folding, codes: Codes, start: int, end: in
     return UNSURE if unsure else _found(listed, key, folding, codes[start:end])
 
 
-@compiled
+@inner
 def _found(listed: Listed, key: int, folding: Folding, word: Codes) -> int:
     mask = len(listed.slots) - 1
     slot = key & mask

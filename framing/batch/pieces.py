@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from framing.batch.characters import BLANK, IS_SPACE
-from framing.batch.compiled import compiled, inlined
+from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes, Ints
 from framing.batch.listed import UNSURE
 from framing.batch.punkt import YES, has_break
@@ -22,7 +22,7 @@ class Pieces(NamedTuple):
     end: Ints
 
 
-@compiled
+@inner
 def cut(codes: Codes, marks: Ints, rules: Rules, pieces: Pieces) -> int:
     """Cut the paragraph `codes`; return the number of pieces, or UNSURE. `marks` are the places of its marks."""
     count = _cut_at_breaks(codes, marks, rules, pieces)

@@ -8,7 +8,7 @@ capitals.
 from __future__ import annotations
 
 from framing.batch.characters import BLANK, DECIMAL, IS_LOWER, IS_UPPER
-from framing.batch.compiled import compiled, inlined
+from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes
 from framing.batch.listed import ABBREVIATION, STARTER, UNSURE, lists_of
 from framing.batch.signs import END, INITIAL, NO_START, NO_WORD, PUNCTUATION, Rules, past
@@ -82,7 +82,7 @@ def _stops(codes: Codes, at: int, end: int, rules: Rules) -> bool:
     return (code in (_STOP, _HYPHEN)) and _row_end(codes, at, end, rules) > at
 
 
-@compiled
+@inner
 def _row_end(codes: Codes, at: int, end: int, rules: Rules) -> int:
     """Return where a row of hyphens or of full stops ends, or `at` where fewer than two stand there."""
     code = codes[at]
@@ -96,7 +96,7 @@ def _row_end(codes: Codes, at: int, end: int, rules: Rules) -> int:
     return at if code == _HYPHEN else _spaced_end(codes, at, end, rules)
 
 
-@compiled
+@inner
 def _spaced_end(codes: Codes, at: int, end: int, rules: Rules) -> int:
     """Return where three or more full stops end that have one white space between them, in one line."""
     last = at
@@ -153,7 +153,7 @@ def _ends(codes: Codes, token: tuple[int, int, int], following: tuple[int, int, 
     return ends
 
 
-@compiled
+@inner
 def _starts(codes: Codes, token: tuple[int, int, int], rules: Rules) -> int:
     """Say whether a token starts a sentence, going by its first letter and the starters."""
     start, stop, kind = token
