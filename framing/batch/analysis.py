@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from framing.batch.characters import classes, texts_of
 from framing.batch.counts import Judged, count, measures_of
+from framing.batch.digests import Digests
 from framing.batch.elisions import elisions_of
 from framing.batch.finding import Finder
 from framing.batch.layout import Bools, Ints, Sentences, Texts, Words
@@ -44,19 +45,23 @@ class BatchScorer:
         self._scorer = Scorer(lexicons, cues)
         self._finder = Finder(self._scorer.matchers, self._scorer.judge, voice)
         self._vocabulary = Vocabulary()
+        self._digests = Digests()
         self._elisions = elisions_of(voice.elisions)
         self._names = row_measures(lexicons)
         self._measures = measures_of(lexicons)
 
-    def count(self, articles: Sequence[Article], *, rows: Sequence[Sequence[Row]] | None = None) -> CountTable:
+    def count(
+        self, articles: Sequence[Article], *, rows: Sequence[Sequence[Row]] | None = None, words: bool = False
+    ) -> CountTable:
         """Return the counts of articles, in their order: what `count_table_of` makes of their scores.
 
-        `rows` are the `Source.rows` of each article, which has some only where its sentences came coded.
+        `rows` are the `Source.rows` of each article, which has some only where its sentences came coded. `words` asks
+        for the digests of their words as well.
 
         Raises InputError as `framing.text.sentences.segment` does.
         """
         given = rows or [()] * len(articles)
-        counts, unsettled = self._counted([article.text for article in articles])
+        counts, unsettled, digests = self._counted([article.text for article in articles], words=words)
         by_objects = [at for at, coded in enumerate(given) if coded or unsettled[at]]
         if by_objects:
             counts[by_objects] = self._shown([(articles[at], given[at]) for at in by_objects])
@@ -67,19 +72,21 @@ class BatchScorer:
             dates=[article.published.isoformat() if article.published else None for article in articles],
             measures=self._names,
             counts=counts,
+            words=digests,
         )
 
-    def _counted(self, texts: Sequence[str]) -> tuple[Ints, Bools]:
-        """Return the counts of articles, and which of them are for the objects to count."""
+    def _counted(self, texts: Sequence[str], *, words: bool) -> tuple[Ints, Bools, list[bytes]]:
+        """Return the counts of articles, which of them are for the objects to count, and digests if asked for."""
         batch = texts_of(texts)
         sentences, unsettled = sentences_of(batch)
-        words = words_of(batch, sentences, self._vocabulary)
+        found = words_of(batch, sentences, self._vocabulary)
+        digests = self._digests.of(len(texts), sentences, found, self._vocabulary) if words else []
         self._finder.follow(self._vocabulary)
-        said = self._listened(batch, sentences, words)
-        hits = self._finder.hits(words)
-        discounted = self._finder.discounted(batch.codes, sentences, words, hits)
-        counts = count(len(texts), sentences, words, hits, Judged(discounted, said.source), self._measures)
-        return counts, unsettled | said.unsettled
+        said = self._listened(batch, sentences, found)
+        hits = self._finder.hits(found)
+        discounted = self._finder.discounted(batch.codes, sentences, found, hits)
+        counts = count(len(texts), sentences, found, hits, Judged(discounted, said.source), self._measures)
+        return counts, unsettled | said.unsettled, digests
 
     def _listened(self, batch: Texts, sentences: Sentences, words: Words) -> _Said:
         quoted = quotations_of(batch, sentences, self._elisions)

@@ -41,7 +41,7 @@ class CountTable:
 
     `ids`, `outlets`, `titles` and `dates` (ISO 8601) have one value an article, `measures` are those of `row_measures`.
     `counts` (a, m, 3, 7) holds the whole numbers of `Counts` as FIELDS names them, over all text, the outlet's own
-    sentences and its sources'.
+    sentences and its sources'. `words` are the digests by which texts count once, where they were asked for.
     """
 
     ids: Sequence[str]
@@ -50,6 +50,7 @@ class CountTable:
     dates: Sequence[str | None]
     measures: tuple[Measure, ...]
     counts: NDArray[np.int64]
+    words: Sequence[bytes] = ()
 
     @property
     def names(self) -> tuple[tuple[str, str, str | None, str | None], ...]:

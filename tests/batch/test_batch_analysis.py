@@ -19,6 +19,7 @@ from framing.model import Article
 from framing.pipeline.scoring import load_lexicons
 from framing.score.count_table import count_table_of
 from framing.score.scorer import Scorer
+from framing.text.cleaning import words_digest
 from framing.text.sentences import Row, layout, segment
 from framing.text.sentences.parts import LONGEST_PARAGRAPH
 from framing.text.voices import attribute
@@ -50,7 +51,8 @@ def same(texts: Sequence[str], rows: Sequence[Sequence[Row]] | None = None) -> N
     """Hold both ways against each other."""
     by_arrays, by_objects = scorers()
     articles = [Article(id=f"{n}", outlet="Smith", text=text, origin=f"{n}", sha256="") for n, text in enumerate(texts)]
-    found = by_arrays.count(articles, rows=rows)
+    found = by_arrays.count(articles, rows=rows, words=True)
+    assert found.words == [words_digest(article) for article in articles]
     coded = rows or [()] * len(articles)
     documents = [
         attribute(segment(article, rows=row), by_objects.cues) for article, row in zip(articles, coded, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from framing.model import Article, Source
 from framing.pipeline.counted_rows import encode_counts
@@ -11,11 +11,21 @@ from framing.pipeline.encoding import encode
 from framing.pipeline.streaming.job import Job
 from framing.score.rows import rows_by_article
 from framing.score.scorer import Scorer
+from framing.text.cleaning import words_digest
 from framing.text.sentences import segment
 from framing.text.voices import attribute
 
-Written = tuple[bytes, list[int]]
-"""Rows as bytes, without a header, and the size of those of each article."""
+
+class Written(NamedTuple):
+    """What is written of articles.
+
+    `rows` are bytes without a header, `sizes` the size of those of each article, and `words` the digest by which each
+    counts once, None where any text counts.
+    """
+
+    rows: bytes
+    sizes: list[int]
+    words: Sequence[bytes] | None
 
 
 class Analysis(Protocol):
@@ -42,7 +52,8 @@ class Shown:
         job = self._job
         documents = [attribute(segment(article, rows=source.rows), job.cues) for source, article in kept]
         scores = self._scorer.score(documents)
-        return encode(rows_by_article(scores, job.part_unit), job.part_form, job.part_columns)
+        rows, sizes = encode(rows_by_article(scores, job.part_unit), job.part_form, job.part_columns)
+        return Written(rows, sizes, [words_digest(article) for _, article in kept] if job.once else None)
 
 
 class Counted:
@@ -57,5 +68,7 @@ class Counted:
     def rows(self, kept: Sequence[tuple[Source, Article]]) -> Written:
         """Return the rows of articles and of the sources they were made of."""
         job = self._job
-        table = self._scorer.count([article for _, article in kept], rows=[source.rows for source, _ in kept])
-        return encode_counts(table, job.part_form, job.part_columns)
+        articles = [article for _, article in kept]
+        table = self._scorer.count(articles, rows=[source.rows for source, _ in kept], words=job.once)
+        rows, sizes = encode_counts(table, job.part_form, job.part_columns)
+        return Written(rows, sizes, table.words if job.once else None)

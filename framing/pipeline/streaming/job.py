@@ -64,6 +64,11 @@ class Job:
         return self.compiled and self.part_unit == "article"
 
     @property
+    def once(self) -> bool:
+        """Whether a text counts once: sentences that are handed in as they are may say the same."""
+        return not self.reading.as_is
+
+    @property
     def part_form(self) -> Form:
         """How a part is written: counts that are to be summed are kept as a table."""
         return "parquet" if self.unit == "outlet" else self.form

@@ -8,7 +8,7 @@ from framing.model import Article
 from framing.pipeline.streaming.analysing import analysis
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.ledger import encode_ledger
-from framing.text.cleaning import clean, words_digest
+from framing.text.cleaning import clean
 from framing.text.reading import Batch, read_batch
 
 
@@ -33,6 +33,5 @@ class BatchScorer:
         sources, unread = read_batch(batch, as_is=job.reading.as_is)
         cleaned = [(source, clean(source, job.rules, min_words=job.reading.min_words)) for source in sources]
         kept = [(source, result) for source, result in cleaned if isinstance(result, Article)]
-        rows, sizes = self._analysis.rows(kept)
-        words = None if job.reading.as_is else [words_digest(article) for _, article in kept]
+        rows, sizes, words = self._analysis.rows(kept)
         return Part(rows=rows, ledger=encode_ledger(unread, cleaned, sizes=sizes, words=words, rows=rows))
