@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import array_peers
 import text_peers
 import word_peers
 from tasks import Count, Task
@@ -22,9 +23,10 @@ class Peer(NamedTuple):
     lacks: str = ""
 
 
-OURS = "framing, objects"
+OBJECTS, ARRAYS = OF_FRAMING = ("framing, objects", "framing, arrays")
 PEERS = {
-    OURS: Peer(word_peers.objects),
+    OBJECTS: Peer(word_peers.objects),
+    ARRAYS: Peer(array_peers.arrays),
     "NLTK tokens + dict": Peer(word_peers.nltk),
     "scikit-learn CountVectorizer": Peer(word_peers.scikit_learn),
     "spaCy PhraseMatcher": Peer(word_peers.spacy),

@@ -8,13 +8,13 @@ import dictionaries
 import numpy as np
 import pytest
 from news import take
-from peers import OURS, PEERS
+from peers import ARRAYS, OBJECTS, PEERS
 from tasks import Task, plain
 
 from framing.lexicon.load import load_lexicon
 from framing.model import Lexicon
 
-INSTALLED = ("NLTK tokens + dict", "scikit-learn CountVectorizer")
+INSTALLED = (ARRAYS, "NLTK tokens + dict", "scikit-learn CountVectorizer")
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_entries_that_could_catch_one_word_are_kept_out_of_one_category(first: s
 def test_peers_count_what_framing_counts(peer: str, size: str, lexicons: dict[str, Lexicon], texts: list[str]) -> None:
     """On every article and in every category the counts are equal, and there are some."""
     task = Task(texts, lexicons[size])
-    expected = PEERS[OURS].make(task)()
+    expected = PEERS[OBJECTS].make(task)()
     assert np.array_equal(PEERS[peer].make(task)(), expected)
     assert expected.sum() > 500
 
