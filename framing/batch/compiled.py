@@ -44,16 +44,16 @@ def inner(kernel: Kernel) -> Kernel:
     The way in takes longer to compile than a function of some lines that reads many arrays. Nothing is kept on disk
     either, for what is kept of the callers holds it.
     """
-    return _made(kernel, cache=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _made(kernel, kept=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
-def _made(kernel: Kernel, *, cache: bool = True, **options: bool) -> Kernel:
+def _made(kernel: Kernel, *, kept: bool = True, **options: bool) -> Kernel:
     config: Any = numba.config
     compile_with: Any = numba.njit  # its types do not know `_nrt`
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder())  # numba reads it when a function is decorated
     try:
-        made = compile_with(cache=cache, nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
+        made = compile_with(cache=kept and _keeps(), nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
     finally:
         config.CACHE_DIR = before
     if not config.DISABLE_JIT:
@@ -70,6 +70,16 @@ def _take_any_number(made: Any) -> None:
     types: Any = numba.types
     template = made.get_call_template
     made.get_call_template = lambda args, kws: template([types.unliteral(arg) for arg in args], kws)
+
+
+@cache
+def _keeps() -> bool:
+    """Say whether the folder can be written to: where it cannot, every process compiles for itself."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Kernels are compiled once, and run as they are where compiling is off."""
+"""Where compiled code is kept, and that it need not be."""
 
 from __future__ import annotations
 
@@ -7,36 +7,34 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+PROGRAM = """
+import numpy as np
+from framing.batch.spans import Spans, sort
 
-KERNELS = """
-from framing.batch.compiled import compiled, inlined
-
-
-@inlined
-def above(pair, number):
-    return pair[0] + pair[1] + number
-
-
-@compiled
-def added(count):
-    total = 0
-    place = (0, 1)
-    for number in range(count):
-        total = above(place, total)
-        place = (number, total)
-    return total
-
-
-print(added(3), len(getattr(above, "signatures", ())))
+spans = Spans(*(np.array(column, np.int64) for column in ([3, 1, 2], [4, 2, 3], [0, 0, 0])))
+sort(spans, 0, 3)
+print(spans.start.tolist())
 """
 
 
-@pytest.mark.parametrize(("disabled", "expected"), [("0", "5 1"), ("1", "5 0")])
-def test_a_number_in_the_code_makes_no_kernel_of_its_own(tmp_path: Path, disabled: str, expected: str) -> None:
-    """A function called with numbers of the code and with others is compiled once, and adds up as in plain Python."""
-    script = tmp_path / "kernels.py"
-    script.write_text(KERNELS, encoding="utf-8")
-    environment = {**os.environ, "NUMBA_DISABLE_JIT": disabled, "FRAMING_CACHE": str(tmp_path / "cache")}
-    run = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout.split() == expected.split()
+def run(cache: Path) -> str:
+    """Sort some spans, compiled, in a process of its own."""
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "0", "FRAMING_CACHE": str(cache)}
+    told = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+    return told.stdout.strip()
+
+
+def test_compiled_code_is_kept_for_the_next_run(tmp_path: Path) -> None:
+    """One folder for the state of the room's files, which a second run does not write to again."""
+    assert run(tmp_path) == "[1, 2, 3]"
+    (kept,) = tmp_path.iterdir()
+    written = {path: path.stat().st_mtime_ns for path in kept.rglob("*.nbc")}
+    assert written
+    assert run(tmp_path) == "[1, 2, 3]"
+    assert {path: path.stat().st_mtime_ns for path in kept.rglob("*.nbc")} == written
+
+
+def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> None:
+    """A file stands where the folder should be: everything is compiled, and nothing kept."""
+    (tmp_path / "taken").write_text("")
+    assert run(tmp_path / "taken") == "[1, 2, 3]"
