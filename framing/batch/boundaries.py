@@ -5,28 +5,22 @@ from __future__ import annotations
 from framing.batch.characters import BLANK, DECIMAL, IS_DIGIT, IS_SPACE, IS_UPPER, LETTER, LOWER, MARK, UPPER
 from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes, Ints
-from framing.batch.listed import (
-    BEFORE_NUMBER,
-    CAPITALISED,
-    REPORTING_VERB,
-    STARTER,
-    UNSURE,
-    lists_of,
-)
+from framing.batch.listed import BEFORE_NUMBER, CAPITALISED, REPORTING_VERB, STARTER, UNSURE, lists_of
 from framing.batch.pieces import Pieces
 from framing.batch.punkt import NO, YES
 from framing.batch.signs import CLOSER, ELLIPSIS, END, OPENER, Rules, before, past
+from framing.text.sentences.boundaries import CONTINUING, DASHES, LIST_CLOSERS, NAME_SIGNS, ROMAN
 
-_STOP, _HYPHEN, _SPACE, _COLON, _ELLIPSIS = (ord(character) for character in ".- :…")
-_DASHES = tuple(map(ord, "–—-"))
-_GOES_ON = tuple(map(ord, ",;:)]}"))
+_STOP, _HYPHEN, _SPACE, _ELLIPSIS = (ord(character) for character in ".- …")
+_DASHES = tuple(map(ord, DASHES))
+_GOES_ON = tuple(map(ord, CONTINUING.replace("\\", "")))
 _BRACKETS = tuple(map(ord, "(["))
-_CLOSES_MARK = tuple(map(ord, ".)]"))
-_ROMAN = tuple(map(ord, "ivxIVX"))
+_CLOSES_MARK = tuple(map(ord, LIST_CLOSERS.replace("\\", "")))
+_ROMAN = tuple(map(ord, ROMAN))
 _ASKED = tuple(map(ord, "QA"))
 _ASKS = tuple(map(ord, ".:"))
 _APOSTROPHES = tuple(map(ord, "'’"))
-_NAMED = tuple(map(ord, ".'’-"))
+_NAMED = tuple(map(ord, NAME_SIGNS))
 _LETTERS = LETTER | MARK
 
 

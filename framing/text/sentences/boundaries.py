@@ -23,18 +23,23 @@ SEEN_IN_LOWER_CASE = 1 << 5
 # “ and ‘ close in German and Czech („ “); they do so only where white space follows, which realignment sees.
 CLOSERS = "\"'”’»›)\\]}"
 OPENERS = "\"'“”„‘‚«‹([{"
+CONTINUING = ",;:)\\]}"
+DASHES = "–—-"
+LIST_CLOSERS = ".)\\]"
+ROMAN = "ivxIVX"
+NAME_SIGNS = ".'’-"
 DOTTED = regex.compile(r"(?:\p{L}\.)+\p{L}")
 LAST_WORD = regex.compile(rf"([\p{{L}}\p{{M}}.\-]+)\.[{CLOSERS}]*$")
 FIRST_WORD = regex.compile(rf"[{OPENERS}\s]*([\p{{L}}\p{{M}}'’]+)")
 LOWER_CASE = regex.compile(rf"[{OPENERS}]*\p{{Ll}}")
-CONTINUES = regex.compile(r"[,;:)\]}]|[–—-]\s")
+CONTINUES = regex.compile(rf"[{CONTINUING}]|[{DASHES}]\s")
 CLOSED_MARK = regex.compile(rf"[?!][{CLOSERS}]+$")
 CLOSED_DOTS = regex.compile(rf"(?:…|\.\.\.|\. \. \.)[{CLOSERS}]+$")
 CLOSED_OR_MARKED = regex.compile(rf"(?:[?!…]|\.\.\.|[{CLOSERS}])$")
 REALIGNING = f"{CLOSERS}“‘"
 REALIGNED = regex.compile(rf"[{REALIGNING}]+?(?:\s+|(?=--)|$)", regex.MULTILINE)
-LIST_MARK = regex.compile(r"[(\[]?(?:\p{Nd}{1,3}|\p{L}|[ivxIVX]{1,4})[.)\]]+|[QA][.:]")
-SPEAKER = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(\p{Ll}+)")
+LIST_MARK = regex.compile(rf"[(\[]?(?:\p{{Nd}}{{1,3}}|\p{{L}}|[{ROMAN}]{{1,4}})[{LIST_CLOSERS}]+|[QA][.:]")
+SPEAKER = regex.compile(rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}{NAME_SIGNS}]*\s+){{1,4}}(\p{{Ll}}+)")
 # A possible end that Punkt passes over: an abbreviation inside closing marks, or the one-character ellipsis.
 HIDDEN_END = regex.compile(rf"(?:(?:\p{{L}}\.[{CLOSERS}]+)|…)(\s+)(?=[{OPENERS}]*\p{{Lu}})")
 
