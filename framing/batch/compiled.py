@@ -15,6 +15,8 @@ import numba
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 CACHE = "FRAMING_CACHE"
+ROOMS = ("batch", "score", "text", "lexicon", "model")
+"""This room and those it may import from."""
 
 
 def compiled(kernel: Kernel) -> Kernel:
@@ -84,12 +86,13 @@ def _keeps() -> bool:
 
 @cache
 def folder() -> Path:
-    """Return where compiled code is kept: a folder of its own for each state of this room's files.
+    """Return where compiled code is kept: a folder of its own for each state of the files it may be made from.
 
-    A caller holds a copy of what it calls, and numba looks for changes in the caller's file only; so whatever changes
-    in one file makes all of them new. `FRAMING_CACHE` names another folder.
+    A caller holds a copy of what it calls and of the numbers it imports, and numba looks for changes in the caller's
+    file only; so whatever changes in one file makes all of it new. `FRAMING_CACHE` names another place.
     """
-    files = sorted(Path(__file__).parent.rglob("*.py"))
+    house = Path(__file__).parents[1]
+    files = sorted(file for room in ROOMS for file in (house / room).rglob("*.py"))
     state = sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
     return _base() / f"compiled-{state[:16]}"
 
