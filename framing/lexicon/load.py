@@ -65,10 +65,12 @@ def read_lexicon(path: str | Path) -> Reading:
 
     Raises LexiconError where the file cannot be opened, and for the first fault of another program's dictionary.
     """
-    # The formats of other programs are loaded only for them: they read our files with this module.
+    file = Path(path)
+    if is_shipped(file):
+        return _remembered(file, read_bytes(file))
+    # The formats of other programs are not loaded for our own files: they read those with this module.
     from framing.lexicon.exchange.convert import is_foreign, read_dictionary
 
-    file = Path(path)
     if is_foreign(file):
         return Reading(lexicon=read_dictionary(file).lexicon)
     return _remembered(file, read_bytes(file))

@@ -79,6 +79,19 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_scoring_texts_loads_no_library_that_texts_do_not_need(tmp_path: Path) -> None:
+    """Pages, tables, Markdown, foreign dictionaries, statistics and pictures cost a command nothing without them."""
+    (tmp_path / "a.txt").write_text("A nuclear war is possible. " * 20, encoding="utf-8")
+    heavy = "trafilatura pyarrow markdown_it charset_normalizer sklearn scipy weasyprint matplotlib numba"
+    code = (
+        "import sys; from framing.cli import main\n"
+        f"sys.argv = ['framing', 'score', {str(tmp_path / 'a.txt')!r}, '--quiet']\n"
+        f"try: main()\nfinally: print([m for m in {heavy.split()} if m in sys.modules], file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stderr.strip() == "[]"
+
+
 @pytest.mark.parametrize(("own", "expected"), [({}, "4"), ({"OPENBLAS_THREAD_TIMEOUT": "20"}, "20")])
 def test_threads_of_linear_algebra_do_not_wait_busily(own: dict[str, str], expected: str) -> None:
     """A command takes no processor time while it has nothing to do, unless its user wants it so."""

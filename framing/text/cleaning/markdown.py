@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 def plain(text: str) -> str:
@@ -14,6 +15,8 @@ def plain(text: str) -> str:
     Emphasis and links lose their marks. A heading keeps its `#` marks and an item its bullet or number, so that
     cleaning can tell them from paragraphs; a picture that stands alone stays as `![its description]`.
     """
+    from markdown_it import MarkdownIt  # not for the many texts that are no Markdown
+
     return "\n\n".join(_blocks(MarkdownIt("commonmark").parse(text)))
 
 

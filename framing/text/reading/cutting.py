@@ -11,7 +11,6 @@ from typing import IO, cast
 
 from framing.errors import InputError
 from framing.text.reading.coded import is_coded
-from framing.text.reading.columnar import cut_parquet, read_parquet_cut
 from framing.text.reading.cuts import LONGEST_ROW, Cut, RowEnd, cuts
 from framing.text.reading.decoding import refuse_other_kinds
 from framing.text.reading.opening import BUFFER, Hashed, opened
@@ -44,7 +43,7 @@ def cut_table(path: PurePath, *, as_is: bool) -> tuple[list[Cut], str]:
     Raises InputError for a table without a column `text`, one in UTF-16, one whose rows do not end, and one of coded
     sentences without `as_is`, whose articles only a look at the whole table can put together.
     """
-    made, digest = cut_parquet(path, as_is=as_is) if path.suffix.casefold() == ".parquet" else _cut_text(path, as_is)
+    made, digest = (_cut_columns if path.suffix.casefold() == ".parquet" else _cut_text)(path, as_is)
     if made and not as_is and is_coded(tuple(read_cut(path, made[0], lambda _: None))):
         what = "a table of coded sentences is not read in parts: its articles are put together from all of its rows"
         raise InputError(
@@ -58,6 +57,8 @@ def cut_table(path: PurePath, *, as_is: bool) -> tuple[list[Cut], str]:
 def read_cut(path: PurePath, cut: Cut, fault: Fault) -> Iterator[TableRow]:
     """Yield the rows of a cut; what is wrong with a row is told to `fault`, and the row passed over."""
     if path.suffix.casefold() == ".parquet":
+        from framing.text.reading.columnar import read_parquet_cut
+
         yield from read_parquet_cut(path, cut, fault)
         return
     with opened(path) as file:
@@ -68,6 +69,12 @@ def read_cut(path: PurePath, cut: Cut, fault: Fault) -> Iterator[TableRow]:
         return
     records = read_records(io.StringIO(text, newline=""), Dialect(cut.delimiter, cut.quoting), line=cut.line)
     yield from delimited_rows(path, records, cut.header, number=cut.before, fault=fault)
+
+
+def _cut_columns(path: PurePath, as_is: bool) -> tuple[list[Cut], str]:
+    from framing.text.reading.columnar import cut_parquet  # Arrow is a tenth of a second, and few tables need it
+
+    return cut_parquet(path, as_is=as_is)
 
 
 def _cut_text(path: PurePath, as_is: bool) -> tuple[list[Cut], str]:

@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 import regex
-from charset_normalizer import from_bytes
 
 from framing.encodings import FIRST_BYTES, marked_encoding
 from framing.errors import InputError
@@ -127,6 +126,8 @@ def _detected(content: bytes, path: PurePath) -> Decoded:
             pass  # a page that declares the wrong encoding is common; the bytes are looked at instead
     if _is_western(content):
         return Decoded(content.decode("cp1252"), "cp1252")
+    from charset_normalizer import from_bytes  # for the few files that are neither UTF-8 nor western
+
     best = from_bytes(content, cp_isolation=LIKELY).best()
     if best is None:
         raise InputError(str(path), "its bytes are not text in any known encoding", "save it again as UTF-8")

@@ -11,8 +11,6 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import regex
 
 from framing.errors import InputError
@@ -252,6 +250,9 @@ def _json_row(path: PurePath, raw: str, number: int, line: int) -> TableRow:
 
 
 def _parquet(path: PurePath, content: bytes) -> Iterator[TableRow]:
+    import pyarrow as pa  # a tenth of a second with its Parquet, and few tables are such
+    import pyarrow.parquet as pq
+
     try:
         file = pq.ParquetFile(io.BytesIO(content))
         columns = parquet_columns(path, file.schema_arrow.names)

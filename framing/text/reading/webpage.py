@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import regex
-import trafilatura
 
 LANGUAGE = regex.compile(r"<html\b[^>]{0,300}?\blang=[\"']?([a-zA-Z]{2,3})\b")
 
@@ -14,6 +13,8 @@ def page_metadata(html: str) -> dict[str, str]:
     """Return what a page says of itself, under the names of `Source.metadata`; the outlet only from `og:site_name`."""
     if not html.strip():
         return {}
+    import trafilatura  # a fifth of a second, and most texts are no pages
+
     document: Any = trafilatura.extract_metadata(html, extensive=False)
     if document is None:
         return {}
