@@ -1,4 +1,4 @@
-"""Counting with framing's own arrays: batches of articles, no object for a word or a hit; no voice and no stance."""
+"""Counting with framing's own arrays: batches of texts, no object for a word or a hit; no voice and no stance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ BATCH = 300  # articles
 
 
 def arrays(task: Task) -> Count:
-    """Sentences, words and terms of framing on arrays. Every count begins without knowing a word of the texts."""
+    """Sentences, words and terms of framing on arrays; each word of the texts is looked up when it is first met.
+
+    `framing.batch.counting` leaves the sentences out and finds words in a row over their ends: in some articles its
+    counts are not those of the other tools.
+    """
     from framing.batch.characters import texts_of
     from framing.batch.hits import places_of, without_overlaps
     from framing.batch.matching import find

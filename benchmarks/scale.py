@@ -17,8 +17,8 @@ import math
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -30,16 +30,13 @@ from news import take, write_news
 from peers import ARRAYS, OBJECTS, OF_FRAMING, PEERS, Peer
 from tasks import TOKENS, Table, Task
 
+from framing.batch.analysis import BatchScorer as Counter
 from framing.lexicon.load import load_lexicon
 from framing.model import Article
 from framing.pipeline.streaming.job import Job, Scoring, loaded
 from framing.pipeline.streaming.part import BatchScorer
-from framing.score.rows import rows_by_article
-from framing.score.scorer import Scorer
 from framing.text.cleaning import clean
 from framing.text.reading import Batch, plan, read_batch
-from framing.text.sentences import segment
-from framing.text.voices import attribute
 
 FRAMING = [sys.executable, "-c", "from framing.cli import main; main()"]
 LONG = 120.0  # seconds from which on a command is run once
@@ -102,8 +99,8 @@ def measure_batches(setting: Setting) -> Iterator[str]:
     yield "| lexicons | file to rows, MB/s | analysis alone, MB/s | of a batch seen before, MB/s | for a new word |"
     yield "|---|---|---|---|---|"
     for name, lexicons in (("the three", ()), ("6,500 entries", (setting.large,))):
-        job = loaded(Scoring(unit="article", form="parquet", lexicons=lexicons))
-        scorer, analyse = BatchScorer(job), analysis(job)
+        job = replace(loaded(Scoring(unit="article", form="parquet", lexicons=lexicons)), compiled=True)
+        scorer, analysis = BatchScorer(job), Counter(job.lexicons, job.cues)
         scorer.score(batches[0])  # compiles, and reads what is read once
         known: set[str] = set()
         rows = []
@@ -113,23 +110,12 @@ def measure_batches(setting: Setting) -> Iterator[str]:
             new = len(words - known)
             known |= words
             mb = sum(len(article.text.encode()) for article in articles) / 1e6
-            first, again = (seconds(partial(analyse, articles)) for _ in range(2))
+            first, again = (seconds(partial(analysis.count, articles)) for _ in range(2))
             whole = seconds(partial(scorer.score, batch))
             rows.append((mb / whole, mb / first, mb / again, (first - again) / max(1, new) * 1e6))
         whole_speed, speed, once_more, cost = (median(column) for column in zip(*rows[1:], strict=True))
         yield f"| {name} | {whole_speed:.2f} | {speed:.2f} | {once_more:.2f} | {cost:.1f} µs |"
     yield ""
-
-
-def analysis(job: Job) -> Callable[[Sequence[Article]], object]:
-    """Return what makes of cleaned articles their sentences, voices, hits, stances and counts."""
-    scorer = Scorer(job.lexicons, job.cues)
-
-    def analyse(articles: Sequence[Article]) -> object:
-        scores = scorer.score([attribute(segment(article), job.cues) for article in articles])
-        return [list(rows) for rows in rows_by_article(scores, "article")]
-
-    return analyse
 
 
 def cleaned(batch: Batch, job: Job) -> list[Article]:
@@ -221,9 +207,9 @@ def counted(peer: Peer, task: Task, expected: Table, runs: int) -> Counted:
         count = peer.make(task)
     except ImportError as error:
         return Counted(math.nan, f"{error.name} is not installed")
-    found = count()
-    unequal = int((found != expected).any(axis=1).sum())
-    speed = task.size / median(seconds(count) for _ in range(runs))
+    unequal = int((count() != expected).any(axis=1).sum())
+    # Made anew for each run: no tool has met the words of the texts before.
+    speed = task.size / median(seconds(peer.make(task)) for _ in range(runs))
     if not unequal:
         return Counted(speed, EQUAL)
     lacks = f" ({peer.lacks})" if peer.lacks else ""
