@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from framing.batch.characters import BLANK, DECIMAL, IS_DIGIT, IS_SPACE, IS_UPPER, LETTER, LOWER, MARK, UPPER
+from framing.batch.characters import BLANK, DECIMAL, IS_DIGIT, IS_SPACE, IS_UPPER, LETTER, LOWER, MARK, UPPER, past
 from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes, Ints
 from framing.batch.listed import BEFORE_NUMBER, CAPITALISED, REPORTING_VERB, STARTER, UNSURE, lists_of
 from framing.batch.pieces import Pieces
 from framing.batch.punkt import NO, YES
-from framing.batch.signs import CLOSER, ELLIPSIS, END, OPENER, Rules, before, past
+from framing.batch.signs import CLOSER, ELLIPSIS, END, OPENER, Rules, before
 from framing.text.sentences.boundaries import CONTINUING, DASHES, LIST_CLOSERS, NAME_SIGNS, ROMAN
 
 _STOP, _HYPHEN, _SPACE, _ELLIPSIS = (ord(character) for character in ".- …")

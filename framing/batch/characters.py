@@ -15,6 +15,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from framing.batch.compiled import inlined
 from framing.batch.layout import Bools, Codes, Ints, Texts
 
 Classes = NDArray[np.int32]
@@ -135,6 +136,14 @@ def texts_of(texts: Sequence[str]) -> Texts:
 def text_of(codes: Codes) -> str:
     """Return code points as text."""
     return codes.tobytes().decode(_UTF_32, "surrogatepass")
+
+
+@inlined
+def past(codes: Codes, at: int, end: int, table: Classes, kind: int) -> int:
+    """Return the first place from `at` on, or `end`, whose character is not of the kind."""
+    while at < end and table[codes[at]] & kind:
+        at += 1
+    return at
 
 
 def _everything() -> Codes:

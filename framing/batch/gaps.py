@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from framing.batch import layout
-from framing.batch.characters import CODE_POINTS, IS_SPACE, Classes, classes, holding
+from framing.batch.characters import CODE_POINTS, IS_SPACE, Classes, classes, holding, past
 from framing.batch.compiled import inlined
 from framing.batch.layout import Codes
 from framing.lexicon.program import JOINT_HYPHENS, JOINT_QUOTES
@@ -97,18 +97,11 @@ def _edges(codes: Codes, start: int, end: int, signs: Classes) -> int:
 @inlined
 def _joint(codes: Codes, start: int, end: int, signs: Classes) -> bool:
     """Say whether JOINT of framing/lexicon/program.py matches all of it; no two parts of it share a character."""
-    at = _past(codes, start, end, signs, _QUOTE)
+    at = past(codes, start, end, signs, _QUOTE)
     if at < end and codes[at] == _STOP:
-        at = _past(codes, at + 1, end, signs, _QUOTE)
+        at = past(codes, at + 1, end, signs, _QUOTE)
     if at < end and signs[codes[at]] & _HYPHEN:
-        at = _past(codes, at + 1, end, signs, _WHITE)
+        at = past(codes, at + 1, end, signs, _WHITE)
     else:
-        at = _past(codes, at, end, signs, _WHITE | _IGNORABLE)
-    return _past(codes, at, end, signs, _QUOTE) == end
-
-
-@inlined
-def _past(codes: Codes, at: int, end: int, signs: Classes, kind: int) -> int:
-    while at < end and signs[codes[at]] & kind:
-        at += 1
-    return at
+        at = past(codes, at, end, signs, _WHITE | _IGNORABLE)
+    return past(codes, at, end, signs, _QUOTE) == end

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from framing.batch.characters import BLANK, IS_SPACE
+from framing.batch.characters import BLANK, IS_SPACE, past
 from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes, Ints
 from framing.batch.listed import UNSURE
 from framing.batch.punkt import YES, has_break
-from framing.batch.signs import END, NO_WORD, REALIGNS, SPACING, Rules, before, past
+from framing.batch.signs import END, NO_WORD, REALIGNS, SPACING, Rules, before
 
 _HYPHEN = ord("-")
 _NOTHING, _MARK = -2, -1  # what follows a full stop instead of white space and a word

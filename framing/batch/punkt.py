@@ -7,11 +7,11 @@ capitals.
 
 from __future__ import annotations
 
-from framing.batch.characters import BLANK, DECIMAL, IS_LOWER, IS_UPPER
+from framing.batch.characters import BLANK, DECIMAL, IS_LOWER, IS_UPPER, past
 from framing.batch.compiled import inlined, inner
 from framing.batch.layout import Codes
 from framing.batch.listed import ABBREVIATION, STARTER, UNSURE, lists_of
-from framing.batch.signs import END, INITIAL, NO_START, NO_WORD, PUNCTUATION, Rules, past
+from framing.batch.signs import END, INITIAL, NO_START, NO_WORD, PUNCTUATION, Rules
 
 NO, YES, UNKNOWN = range(3)  # and UNSURE, where the objects must decide
 

@@ -72,14 +72,6 @@ def _signs() -> Classes:
 
 
 @inlined
-def past(codes: Codes, at: int, end: int, table: Classes, kind: int) -> int:
-    """Return the first place from `at` on, or `end`, whose character is not of the kind."""
-    while at < end and table[codes[at]] & kind:
-        at += 1
-    return at
-
-
-@inlined
 def before(codes: Codes, at: int, start: int, table: Classes, kind: int) -> int:
     """Return where the characters of the kind begin that stand in a row before `at`, not before `start`."""
     while at > start and table[codes[at - 1]] & kind:

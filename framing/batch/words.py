@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.batch.characters import DECIMAL, LETTER, MARK, NUMBER, Classes, classes
+from framing.batch.characters import DECIMAL, LETTER, MARK, NUMBER, Classes, classes, past
 from framing.batch.compiled import compiled, inlined
 from framing.batch.forms import ASCII, FULL, HALF_LETTERS, MOST_LETTERS, Forms, packed, type_of_letters, with_letter
 from framing.batch.gaps import gap, signs
@@ -162,9 +162,9 @@ def _word_end(codes: Codes, place: tuple[int, int, int], classes: Classes) -> in
         stop = _dotted_end(codes, start, end, classes)
         if stop > start:
             return stop
-    at = _past(codes, start + 1, end, classes, _GOES_ON)
+    at = past(codes, start + 1, end, classes, _GOES_ON)
     while at + 1 < end and classes[codes[at + 1]] & _STARTS and _joins(codes, at, classes):
-        at = _past(codes, at + 2, end, classes, _GOES_ON)
+        at = past(codes, at + 2, end, classes, _GOES_ON)
     return at
 
 
@@ -192,12 +192,5 @@ def _dotted_end(codes: Codes, start: int, end: int, classes: Classes) -> int:
     if at < end and codes[at] == _STOP:
         at += 1
     if at + 1 < end and codes[at] in _APOSTROPHES and classes[codes[at + 1]] & LETTER:
-        at = _past(codes, at + 1, end, classes, LETTER)
-    return at
-
-
-@inlined
-def _past(codes: Codes, at: int, end: int, classes: Classes, kind: int) -> int:
-    while at < end and classes[codes[at]] & kind:
-        at += 1
+        at = past(codes, at + 1, end, classes, LETTER)
     return at
