@@ -24,11 +24,14 @@ class Run(NamedTuple):
     memory: int
 
 
-def run(words: Sequence[str]) -> Run:
-    """Run a command in processes of its own. Raises CalledProcessError where it fails."""
+def run(words: Sequence[str], *, silent: bool = False) -> Run:
+    """Run a command in processes of its own, `silent` without what it prints.
+
+    Raises CalledProcessError where it fails.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    with subprocess.Popen(list(words)) as process:
+    with subprocess.Popen(list(words), stdout=subprocess.DEVNULL if silent else None) as process:
         most = 0
         while True:
             most = max(most, memory_of(process.pid))
