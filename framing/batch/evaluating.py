@@ -8,27 +8,43 @@ import numpy as np
 
 from framing.batch.compiled import inlined
 from framing.batch.layout import GAP_JOINT, Ints, Words
-from framing.batch.plans import ANY_OF, ANY_WORD, BACKWARD, FORWARD, GUARD, NEAR, ROW, Plan
+from framing.batch.plans import (
+    ANY_OF,
+    ANY_WORD,
+    BACKWARD,
+    END,
+    FIRST,
+    FORWARD,
+    GUARD,
+    KIND,
+    NEAR,
+    NEED,
+    OTHER,
+    REACH,
+    ROW,
+    VALUE,
+    Plan,
+)
 from framing.batch.spans import FULL, Spans, add, distinct, followed, joined, unblocked
 from framing.batch.terms import HINTS, TypeClasses
 
 _NOTHING = -1  # a node of which no span is left
+MARK, LOW, HIGH = range(3)
 
 
 class Memory(NamedTuple):
     """What is known of the sentence that is looked at; a mark of another sentence says that nothing is.
 
-    By class, (c,): `class_mark`; `present` are the triggers met, and `place` the words that belong to any class. By
-    node, (n,): `node_mark`, and its spans, `low` to `high` of `spans`. `stack` and `step` are the nodes being worked
-    out, and which of their parts.
+    By class, (c,): `class_mark`; `present` are the triggers met, and `place` the words that belong to any class, whose
+    hints, once a term is tried, are `hints`, (HINTS, p). `state`, (n, 4), has of each node its mark, and its spans, LOW
+    to HIGH of `spans`. `stack` and `step` are the nodes being worked out, and which of their parts.
     """
 
     class_mark: Ints
     present: Ints
     place: Ints
-    node_mark: Ints
-    low: Ints
-    high: Ints
+    hints: Ints
+    state: Ints
     spans: Spans
     stack: Ints
     step: Ints
@@ -47,14 +63,13 @@ class Search(NamedTuple):
 
 def memory_of(plan: Plan, room: int) -> Memory:
     """Return a memory with room for so many places and spans."""
-    nodes, depth = len(plan.kind), plan.depth + 1
+    depth = plan.depth + 1
     return Memory(
         class_mark=np.zeros(plan.sieved, np.int64),
         present=np.empty(plan.triggers, np.int64),
         place=np.empty(room, np.int64),
-        node_mark=np.zeros(nodes, np.int64),
-        low=np.empty(nodes, np.int64),
-        high=np.empty(nodes, np.int64),
+        hints=np.empty(HINTS * room, np.int64),
+        state=np.zeros((len(plan.nodes), 4), np.int64),
         spans=columns(room),
         stack=np.empty(depth, np.int64),
         step=np.empty(depth, np.int64),
@@ -74,7 +89,7 @@ def work_out(search: Search, root: int, sentence: tuple[int, int], top: int) -> 
     """
     plan, memory = search.plan, search.memory
     mark = sentence[0]
-    if memory.node_mark[root] == mark:
+    if memory.state[root, MARK] == mark:
         return top
     depth = 0
     memory.stack[0] = root
@@ -82,14 +97,14 @@ def work_out(search: Search, root: int, sentence: tuple[int, int], top: int) -> 
     while depth >= 0:
         node = memory.stack[depth]
         step = _next_part(plan, memory, node, memory.step[depth], mark)
-        if step >= 0 and plan.parts_first[node] + step < plan.parts_first[node + 1]:
+        if step >= 0 and plan.nodes[node, FIRST] + step < plan.nodes[node, END]:
             memory.step[depth] = step
             depth += 1
-            memory.stack[depth] = plan.parts[plan.parts_first[node] + step]
+            memory.stack[depth] = plan.parts[plan.nodes[node, FIRST] + step]
             memory.step[depth] = 0
             continue
-        memory.low[node] = memory.high[node] = top
-        memory.node_mark[node] = mark
+        memory.state[node, LOW] = memory.state[node, HIGH] = top
+        memory.state[node, MARK] = mark
         if step != _NOTHING:
             top = _operate(search, node, sentence, top)
             if top == FULL:
@@ -101,17 +116,17 @@ def work_out(search: Search, root: int, sentence: tuple[int, int], top: int) -> 
 @inlined
 def _next_part(plan: Plan, memory: Memory, node: int, step: int, mark: int) -> int:
     """Return the next part to work out, the number of parts where all are, _NOTHING where the node has no span."""
-    first, kind = plan.parts_first[node], plan.kind[node]
-    parts = plan.parts_first[node + 1] - first
+    first, kind = plan.nodes[node, FIRST], plan.nodes[node, KIND]
+    parts = plan.nodes[node, END] - first
     for at in range(step, parts):
         part = plan.parts[first + at]
-        if memory.node_mark[part] != mark:
-            if kind == ANY_OF and not possible(plan, memory, part, mark):
+        if memory.state[part, MARK] != mark:
+            if (kind == ANY_OF or (kind == GUARD and at == 1)) and not _possible(plan, memory, part, mark):
                 continue
-            if kind == ROW and at > 0 and plan.kind[part] == ANY_WORD:  # asked of the next word alone
+            if kind == ROW and at > 0 and plan.nodes[part, KIND] == ANY_WORD:  # asked of the next word alone
                 continue
             return at
-        if kind != ANY_OF and memory.low[part] == memory.high[part] and not (kind == GUARD and at == 1):
+        if kind != ANY_OF and memory.state[part, LOW] == memory.state[part, HIGH] and not (kind == GUARD and at == 1):
             return _NOTHING
     return int(parts)
 
@@ -120,20 +135,20 @@ def _next_part(plan: Plan, memory: Memory, node: int, step: int, mark: int) -> i
 def _operate(search: Search, node: int, sentence: tuple[int, int], top: int) -> int:
     """Write the spans of a node whose parts are worked out, and note where they are."""
     plan, memory = search.plan, search.memory
-    spans, kind = memory.spans, plan.kind[node]
+    spans, kind = memory.spans, plan.nodes[node, KIND]
     if kind == ANY_WORD:
-        high = _places(search, plan.value[node], sentence, top)
+        high = _places(search, plan.nodes[node, VALUE], sentence, top)
     elif kind == ANY_OF:
         high = _either(plan, memory, node, sentence[0], top)
     elif kind == ROW:
         high = _in_a_row(search, node, sentence[0], top)
     else:
-        high = _near(plan, memory, node, top)
+        high = _near(plan, memory, node, sentence[0], top)
     if high == FULL:
         return FULL
-    if kind in (ROW, ANY_OF, NEAR) and high > memory.low[node] + 1:
-        high = distinct(spans, memory.low[node], high)
-    memory.high[node] = high
+    if kind in (ROW, ANY_OF, NEAR) and high > memory.state[node, LOW] + 1:
+        high = distinct(spans, memory.state[node, LOW], high)
+    memory.state[node, HIGH] = high
     return int(high)
 
 
@@ -144,24 +159,36 @@ def _places(search: Search, number: int, sentence: tuple[int, int], top: int) ->
     mark, places = sentence
     if search.plan.marked <= number < search.plan.sieved and memory.class_mark[number] != mark:
         return top
+    hint, bit = (number >> 6) % HINTS * len(memory.place), number & 63
     for place in range(places):
-        word = memory.place[place]
-        if belongs(search.known, search.words.type[word], number):
-            top = add(memory.spans, top, word, word + 1, 0)
-            if top == FULL:
-                return FULL
+        if (memory.hints[hint + place] >> bit) & 1 != 0:
+            word = memory.place[place]
+            if _listed(search.known, search.words.type[word], number):
+                top = add(memory.spans, top, word, word + 1, 0)
+                if top == FULL:
+                    return FULL
     return top
+
+
+@inlined
+def take_hints(search: Search, places: int) -> None:
+    """Put the hints of the words side by side, to be looked through many times."""
+    memory, known = search.memory, search.known
+    for place in range(places):
+        kind = search.words.type[memory.place[place]]
+        for hint in range(HINTS):
+            memory.hints[hint * len(memory.place) + place] = known.hints[HINTS * kind + hint]
 
 
 @inlined
 def _either(plan: Plan, memory: Memory, node: int, mark: int, top: int) -> int:
     """Write the spans of every branch that could match."""
     spans = memory.spans
-    for at in range(plan.parts_first[node], plan.parts_first[node + 1]):
+    for at in range(plan.nodes[node, FIRST], plan.nodes[node, END]):
         branch = plan.parts[at]
-        if memory.node_mark[branch] != mark:
+        if memory.state[branch, MARK] != mark:
             continue
-        for place in range(memory.low[branch], memory.high[branch]):
+        for place in range(memory.state[branch, LOW], memory.state[branch, HIGH]):
             top = add(spans, top, spans.start[place], spans.end[place], 0)
             if top == FULL:
                 return FULL
@@ -172,18 +199,18 @@ def _either(plan: Plan, memory: Memory, node: int, mark: int, top: int) -> int:
 def _in_a_row(search: Search, node: int, mark: int, top: int) -> int:
     """Write the spans over the parts in a row, and set `low` where they begin."""
     plan, memory = search.plan, search.memory
-    first = plan.parts[plan.parts_first[node]]
-    one = (memory.low[first], memory.high[first])
-    for at in range(plan.parts_first[node] + 1, plan.parts_first[node + 1]):
+    first = plan.parts[plan.nodes[node, FIRST]]
+    one = (memory.state[first, LOW], memory.state[first, HIGH])
+    for at in range(plan.nodes[node, FIRST] + 1, plan.nodes[node, END]):
         part = plan.parts[at]
-        memory.low[node] = top
-        if memory.node_mark[part] != mark:
-            top = _extended(search, one, plan.value[part], mark, top)
+        memory.state[node, LOW] = top
+        if memory.state[part, MARK] != mark:
+            top = _extended(search, one, plan.nodes[part, VALUE], mark, top)
         else:
-            top = joined(memory.spans, one, (memory.low[part], memory.high[part]), search.words.gap, top)
+            top = joined(memory.spans, one, (memory.state[part, LOW], memory.state[part, HIGH]), search.words.gap, top)
         if top == FULL:
             return FULL
-        one = (memory.low[node], top)
+        one = (memory.state[node, LOW], top)
     return top
 
 
@@ -202,12 +229,17 @@ def _extended(search: Search, one: tuple[int, int], number: int, mark: int, top:
 
 
 @inlined
-def _near(plan: Plan, memory: Memory, node: int, top: int) -> int:
+def _near(plan: Plan, memory: Memory, node: int, mark: int, top: int) -> int:
     """Write the spans over two parts near each other, or those of the left that no right one is near to."""
-    left, right = plan.parts[plan.parts_first[node]], plan.parts[plan.parts_first[node] + 1]
-    one, other = (memory.low[left], memory.high[left]), (memory.low[right], memory.high[right])
-    sides, reach, spans = plan.value[node], plan.reach[node], memory.spans
-    if plan.kind[node] == GUARD:
+    left, right = plan.parts[plan.nodes[node, FIRST]], plan.parts[plan.nodes[node, FIRST] + 1]
+    one, other = (
+        (memory.state[left, LOW], memory.state[left, HIGH]),
+        (memory.state[right, LOW], memory.state[right, HIGH]),
+    )
+    if memory.state[right, MARK] != mark:  # what a guard is against, and not there
+        other = (0, 0)
+    sides, reach, spans = plan.nodes[node, VALUE], plan.nodes[node, REACH], memory.spans
+    if plan.nodes[node, KIND] == GUARD:
         return unblocked(spans, one, other, (sides, reach), top)
     if sides & FORWARD != 0:
         top = followed(spans, one, other, reach, top)
@@ -217,12 +249,10 @@ def _near(plan: Plan, memory: Memory, node: int, top: int) -> int:
 
 
 @inlined
-def possible(plan: Plan, memory: Memory, node: int, mark: int) -> bool:
-    """Say whether every class that the node needs is there."""
-    for at in range(plan.needs_first[node], plan.needs_first[node + 1]):
-        if memory.class_mark[plan.needs[at]] != mark:
-            return False
-    return True
+def _possible(plan: Plan, memory: Memory, branch: int, mark: int) -> bool:
+    """Say whether the classes that a branch needs are there."""
+    first, second = plan.nodes[branch, NEED], plan.nodes[branch, OTHER]
+    return bool(memory.class_mark[first] == mark and memory.class_mark[second] == mark)
 
 
 @inlined
@@ -230,12 +260,16 @@ def belongs(known: TypeClasses, kind: int, number: int) -> bool:
     """Say whether the type is of the class."""
     if (known.hints[HINTS * kind + (number >> 6) % HINTS] >> (number & 63)) & 1 == 0:
         return False
-    low, high = known.first[kind], known.first[kind + 1]
-    end = high
-    while low < high:
-        middle = (low + high) // 2
-        if known.classes[middle] < number:
-            low = middle + 1
-        else:
-            high = middle
-    return bool(low < end and known.classes[low] == number)
+    return _listed(known, kind, number)
+
+
+@inlined
+def _listed(known: TypeClasses, kind: int, number: int) -> bool:
+    """Look for the class among those of the type: as many steps whichever it is, which a processor foresees."""
+    low = known.first[kind]
+    size = known.first[kind + 1] - low
+    while size > 1:
+        half = size // 2
+        low += half if known.classes[low + half] <= number else 0
+        size -= half
+    return bool(size == 1 and known.classes[low] == number)

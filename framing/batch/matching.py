@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from framing.batch.compiled import compiled, inlined
-from framing.batch.evaluating import Search, belongs, columns, memory_of, possible, work_out
+from framing.batch.evaluating import HIGH, LOW, Search, belongs, columns, memory_of, take_hints, work_out
 from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
-from framing.batch.plans import Plan
+from framing.batch.plans import END, FIRST, ROOT, SECOND, TERM, THIRD, VALUE, Plan
 from framing.batch.spans import FULL, Spans, add, sort
 from framing.batch.terms import TermTable, TypeClasses
 
@@ -69,13 +69,17 @@ def _in_sentence(search: Search, sentence: int, top: int) -> int:
     if top == FULL:
         return FULL
     written = 0
+    tried = False
     for met in range(present):
         number = memory.present[met]
         for at in range(plan.tried_first[number], plan.tried_first[number + 1]):
-            term = plan.tried[at]
-            if possible(plan, memory, plan.root[term], mark):
-                written = work_out(search, plan.root[term], (mark, places), written)
-                top = FULL if written == FULL else _write(search, term, top)
+            row = plan.tried[at]
+            if memory.class_mark[row[SECOND]] == mark == memory.class_mark[row[THIRD]]:
+                if not tried:
+                    take_hints(search, places)
+                    tried = True
+                written = work_out(search, row[ROOT], (mark, places), written)
+                top = FULL if written == FULL else _write(search, row[TERM], row[ROOT], top)
                 if top == FULL:
                     return FULL
     return top
@@ -121,15 +125,15 @@ def _anchored(search: Search, sentence: int, number: int, word: int, top: int) -
     words, plan = search.words, search.plan
     for at in range(plan.anchored_first[number], plan.anchored_first[number + 1]):
         term = plan.anchored[at]
-        first = plan.parts_first[plan.root[term]]
+        node = plan.nodes[plan.root[term]]
         start = word - plan.anchor[term]
-        end = start + plan.parts_first[plan.root[term] + 1] - first
+        end = start + node[END] - node[FIRST]
         if start < words.first[sentence] or end > words.first[sentence + 1]:
             continue
         place = start
         while place < end and (place == start or words.gap[place] & GAP_JOINT != 0):
-            part = plan.value[plan.parts[first + place - start]]
-            if place != word and not belongs(search.known, words.type[place], part):
+            part = plan.parts[node[FIRST] + place - start]
+            if place != word and not belongs(search.known, words.type[place], plan.nodes[part, VALUE]):
                 break
             place += 1
         if place == end and top != FULL:
@@ -150,11 +154,10 @@ def _straight(plan: Plan, known: TypeClasses, classes: tuple[int, int], word: in
 
 
 @inlined
-def _write(search: Search, term: int, top: int) -> int:
+def _write(search: Search, term: int, root: int, top: int) -> int:
     """Write the spans of a term's root, which is worked out."""
     memory = search.memory
-    root = search.plan.root[term]
-    for place in range(memory.low[root], memory.high[root]):
+    for place in range(memory.state[root, LOW], memory.state[root, HIGH]):
         top = add(search.out, top, memory.spans.start[place], memory.spans.end[place], term)
         if top == FULL:
             return FULL

@@ -18,28 +18,32 @@ _SIEVED = 3  # needs that are looked at before a term is tried: more of them rul
 _SIDES = {"BEFORE": FORWARD, "AFTER": BACKWARD, "NEAR": FORWARD | BACKWARD}
 
 
+# Columns of a node: what it is; the class of an ANY_WORD, the FORWARD and BACKWARD of a NEAR or GUARD; the words
+# between; where its parts begin and end; and two classes without which it cannot match, where that is asked: of branches
+# of ANY_OF, and of what a GUARD is against.
+KIND, VALUE, REACH, FIRST, END, NEED, OTHER = range(7)
+_WIDTH = 8  # a row is as long as a cache line
+
+# Columns of a term to try: its number, its node, and two classes without which it cannot match.
+TERM, ROOT, SECOND, THIRD = range(4)
+
+
 class Plan(NamedTuple):
     """The nodes of one list of terms. What belongs to x is `of[first[x]:first[x + 1]]` of a pair of arrays.
 
-    By node, (n,): `kind`, and `value`, the class of an ANY_WORD, the FORWARD and BACKWARD of a NEAR or GUARD; `reach`,
-    the words between. `parts` are the nodes a node is made of, which come before it; `needs`, of terms and of branches
-    of ANY_OF, are classes without which it cannot match. By term, (t,): `root`, its node, and `anchor`, which part of
-    words in a row looks the rarest. By class: `anchored`, the terms that are words in a row and looked for where that
-    one is; `tried`, other terms to look for where the class is there, the rarest-looking they need; and `straight`, the
-    terms that are a word of the class and nothing more.
+    `nodes`, (n, 8), has the columns above; `parts` are the nodes that nodes are made of, which come before them. By
+    term, (t,): `root`, its node, and `anchor`, which part of words in a row looks the rarest. By class: `anchored`, the
+    terms that are words in a row and looked for where that one is; `tried`, (k, 4), other terms to look for where the
+    class is there, the rarest-looking they need; and `straight`, the terms that are a word of the class and nothing
+    more.
 
     The classes below `anchors` are those of `anchored`. Of those from `marked` on it is noted that they occur; those
-    below `triggers` may have terms to try, those below `sieved` are in `needs`. The last, from `inner` on, are those of
+    below `triggers` may have terms to try, those below `sieved` are needed. The last, from `inner` on, are those of
     `straight`, which has a row for each of them. `depth` is that of the deepest term.
     """
 
-    kind: Ints
-    value: Ints
-    reach: Ints
-    parts_first: Ints
+    nodes: Ints
     parts: Ints
-    needs_first: Ints
-    needs: Ints
     root: Ints
     anchor: Ints
     anchored_first: Ints
@@ -68,26 +72,18 @@ def plan_of(terms: Sequence[Node]) -> tuple[Plan, list[frozenset[Atom]]]:
     inner = list(dict.fromkeys((*sieved, *_within(table, ways))))
     words = list(table.classes)
     place = {number: at for at, number in enumerate(inner)}
-    parts_first, parts = _rows([_parts(part) for part in table.nodes])
-    needs_first, needs_of = _rows([[place[number] for number in row] for row in needs])
     anchored_first, anchored = _rows([ways.anchored.get(number, []) for number in triggers])
     tried_first, tried = _rows([ways.tried.get(number, []) for number in triggers])
     straight_first, straight = _rows(list(ways.straight.values()))
-    described = np.array([_described(part, place) for part in table.nodes], np.int64).reshape(-1, 3).T.copy()
     plan = Plan(
-        kind=described[0],
-        value=described[1],
-        reach=described[2],
-        parts_first=parts_first,
-        parts=parts,
-        needs_first=needs_first,
-        needs=needs_of,
+        nodes=_nodes(table, place, needs),
+        parts=np.array([inner for part in table.nodes for inner in _parts(part)], np.int64),
         root=np.array(table.roots, np.int64),
         anchor=np.array(ways.anchor, np.int64),
         anchored_first=anchored_first,
         anchored=anchored,
         tried_first=tried_first,
-        tried=tried,
+        tried=_tried(table, place, needs, tried.tolist()),
         straight_first=straight_first,
         straight=straight,
         anchors=len(ways.anchored),
@@ -98,6 +94,31 @@ def plan_of(terms: Sequence[Node]) -> tuple[Plan, list[frozenset[Atom]]]:
         depth=_depth(table.nodes),
     )
     return plan, [words[number] for number in (*inner, *ways.straight)]
+
+
+def _nodes(table: NodeTable, place: Mapping[int, int], needs: Sequence[Sequence[int]]) -> Ints:
+    rows: Ints = np.zeros((len(table.nodes), _WIDTH), np.int64)
+    end = 0
+    for number, part in enumerate(table.nodes):
+        first, end = end, end + len(_parts(part))
+        classes = [place[need] for need in needs[number]] or [-1]
+        rows[number, : OTHER + 1] = (
+            *_described(part, place),
+            first,
+            end,
+            classes[0],
+            classes[min(1, len(classes) - 1)],
+        )
+    return rows
+
+
+def _tried(table: NodeTable, place: Mapping[int, int], needs: Sequence[Sequence[int]], terms: Sequence[int]) -> Ints:
+    rows: Ints = np.zeros((len(terms), 4), np.int64)
+    for at, term in enumerate(terms):
+        root = table.roots[term]
+        classes = [place[number] for number in needs[root]]
+        rows[at] = (term, root, classes[min(1, len(classes) - 1)], classes[-1])
+    return rows
 
 
 class _Ways(NamedTuple):
@@ -128,8 +149,9 @@ def _needs(table: NodeTable) -> list[list[int]]:
     """Return by node what is looked at before it is worked out: nothing for words in a row that are a term."""
     tried = {root for root in table.roots if not _words(table, root)}
     branches = {branch for part in table.nodes if isinstance(part, AnyOf) for branch in part.branches}
-    wanted = tried | branches
-    return [table.needed(node)[:_SIEVED] if node in wanted else [] for node in range(len(table.nodes))]
+    branches |= {part.right for part in table.nodes if isinstance(part, Near) and part.guard}
+    most = {**dict.fromkeys(branches, 2), **dict.fromkeys(tried, _SIEVED)}
+    return [table.needed(node)[: most[node]] if node in most else [] for node in range(len(table.nodes))]
 
 
 def _words(table: NodeTable, node: int) -> list[int]:

@@ -43,6 +43,9 @@ class Near(NamedTuple):
     guard: bool
 
 
+_STEEP = 6.0  # "the" is as common as 60 words of six letters; 3 to 6 tried on news
+_ABBREVIATION = 4  # "US" is as rare as a word of six letters
+
 Part: TypeAlias = AnyWord | Row | AnyOf | Near
 
 
@@ -126,4 +129,9 @@ def _all_of(needs: Iterable[Needs]) -> Needs:
 
 def _commonness(atoms: frozenset[Atom]) -> float:
     """Guess how often one of the words occurs: many short words are common, few long ones are rare."""
-    return sum(1.0 / max(1, len(word.strip("*?"))) ** 6 for word, _ in atoms)
+    return sum((1.0 / (_length(word, exact=exact) or 1)) ** _STEEP for word, exact in atoms)
+
+
+def _length(word: str, *, exact: bool) -> int:
+    abbreviation = exact and word != word.lower()
+    return len(word.strip("*?")) + (_ABBREVIATION if abbreviation else 0)
