@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from math import sqrt
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.stats import binomtest
+from sklearn.metrics import cohen_kappa_score
 
 from framing.model import Unit
 
@@ -188,16 +188,9 @@ def wilson(count: int, total: int) -> Rate:
 
 
 def wilson_limits(count: int, total: int) -> tuple[float, float]:
-    """Return the limits of the Wilson interval of `count` in `total`, which is at least 1.
-
-    Source: Newcombe 1998, "Two-sided confidence intervals for the single proportion", method 3. Written out here:
-    scipy.stats takes half a second to import, and a brief asks no more of it.
-    """
-    share, z = count / total, float(ndtri(0.5 + 0.5 * CONFIDENCE))
-    whole = 2 * (total + z**2)
-    centre = (2 * total * share + z**2) / whole
-    reach = z / whole * sqrt(4 * total * share * (1 - share) + z**2)
-    return 0.0 if count == 0 else centre - reach, 1.0 if count == total else centre + reach
+    """Return the limits of the Wilson interval of `count` in `total`, which is at least 1."""
+    interval = binomtest(count, total).proportion_ci(confidence_level=CONFIDENCE, method="wilson")
+    return float(interval.low), float(interval.high)
 
 
 def _share_of(rows: Sequence[Judged], among: Callable[[Judged], bool]) -> Rate:
@@ -259,11 +252,7 @@ def _kappa(rows: Sequence[Judged]) -> float | None:
     coded, predicted = [row.coded for row in rows], [row.predicted for row in rows]
     if len({*coded, *predicted}) < 2:
         return None
-    seen = np.zeros((2, 2))
-    for row in rows:
-        seen[int(row.coded), int(row.predicted)] += row.weight
-    chance = np.outer(seen.sum(axis=0), seen.sum(axis=1)) / seen.sum(axis=0).sum()
-    return 1 - float((seen[0, 1] + seen[1, 0]) / (chance[0, 1] + chance[1, 0]))
+    return float(cohen_kappa_score(coded, predicted, sample_weight=[row.weight for row in rows]))
 
 
 def _share(count: int, total: int) -> float | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+
+from sklearn.metrics import confusion_matrix
 
 from framing.model import Measure, Scores, Stance, Validity, Voice
 from framing.tune.align import Seen, align, judged, judgements_of
@@ -232,9 +233,10 @@ def _confusion(column: str, judgements: Sequence[Judgement], rows: Sequence[Seen
     ]
     several = sorted({label for pair in pairs for label in pair} - {*names, none})
     labels = (*names, *several, none)
-    counted = Counter(pairs)
-    counts = tuple(tuple(counted[coded, found] for found in labels) for coded in labels)
-    return Confusion(column=column, labels=labels, counts=counts)
+    counts = [[0] * len(labels)] * len(labels)
+    if pairs:
+        counts = confusion_matrix([coded for coded, _ in pairs], [found for _, found in pairs], labels=labels)
+    return Confusion(column=column, labels=labels, counts=tuple(tuple(int(n) for n in line) for line in counts))
 
 
 def _joined(names: Sequence[str], holds: Sequence[bool]) -> str:

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest
-from sklearn.metrics import accuracy_score, cohen_kappa_score, f1_score, precision_score, recall_score
+from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score
 
 from framing.tune.rates import Judged, Tally, f1_change, figures, tally, wilson
 
@@ -184,23 +183,3 @@ def test_a_change_that_every_article_shares_is_sure() -> None:
     assert alone.low is not None
     assert alone.high is not None
     assert change.high - change.low < alone.high - alone.low
-
-
-@given(st.integers(1, 400).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
-def test_wilson_is_that_of_scipy(counted: tuple[int, int]) -> None:
-    """The limits are the library's own, to the last digit."""
-    interval = binomtest(*counted).proportion_ci(confidence_level=0.95, method="wilson")
-    assert wilson(*counted)[1:] == (interval.low, interval.high)
-
-
-@given(ROWS)
-@settings(max_examples=40)
-def test_kappa_is_that_of_scikit_learn(judged: list[Judged]) -> None:
-    """Cohen's kappa of weighted rows is the library's own, to the last digit; None where nothing varies."""
-    coded, found = [row.coded for row in judged], [row.predicted for row in judged]
-    expected = (
-        cohen_kappa_score(coded, found, sample_weight=[row.weight for row in judged])
-        if len({*coded, *found}) > 1
-        else None
-    )
-    assert figures(judged).kappa == expected
