@@ -19,8 +19,8 @@ _SIDES = {"BEFORE": FORWARD, "AFTER": BACKWARD, "NEAR": FORWARD | BACKWARD}
 
 
 # Columns of a node: what it is; the class of an ANY_WORD, the FORWARD and BACKWARD of a NEAR or GUARD; the words
-# between; where its parts begin and end; and two classes without which it cannot match, where that is asked: of branches
-# of ANY_OF, and of what a GUARD is against.
+# between; where its parts begin and end; and two classes without which it cannot match, where that is asked: of a
+# branch of ANY_OF, and of what a GUARD is against.
 KIND, VALUE, REACH, FIRST, END, NEED, OTHER = range(7)
 _WIDTH = 8  # a row is as long as a cache line
 

@@ -5,6 +5,7 @@ What runs terms is made from this table: the steps of `Program`, and the arrays 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -129,7 +130,7 @@ def _all_of(needs: Iterable[Needs]) -> Needs:
 
 def _commonness(atoms: frozenset[Atom]) -> float:
     """Guess how often one of the words occurs: many short words are common, few long ones are rare."""
-    return sum((1.0 / (_length(word, exact=exact) or 1)) ** _STEEP for word, exact in atoms)
+    return sum(math.pow(_length(word, exact=exact) or 1, -_STEEP) for word, exact in atoms)
 
 
 def _length(word: str, *, exact: bool) -> int:
