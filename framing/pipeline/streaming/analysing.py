@@ -1,17 +1,17 @@
-"""The articles of a batch become rows: by objects, which hold all there is to show, or by arrays of counts."""
+"""The texts of a batch become rows: by objects, which hold all there is to show, or by arrays of counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from framing.model import Article, Source
+from framing.model import Article, Skipped, Source
 from framing.pipeline.counted_rows import encode_counts
 from framing.pipeline.encoding import encode
 from framing.pipeline.streaming.job import Job
 from framing.score.rows import rows_by_article
 from framing.score.scorer import Scorer
-from framing.text.cleaning import words_digest
+from framing.text.cleaning import clean, words_digest
 from framing.text.sentences import segment
 from framing.text.voices import attribute
 
@@ -38,6 +38,16 @@ class Analysis(Protocol):
 def analysis(job: Job) -> Analysis:
     """Return the analysis of a job: on arrays where it is compiled and rows of counts are asked for."""
     return Counted(job) if job.counted else Shown(job)
+
+
+def cleaning(job: Job) -> Callable[[Sequence[Source]], list[Article | Skipped]]:
+    """Return what cleans the sources of a batch: on arrays where that is compiled."""
+    least = job.reading.min_words
+    if not job.compiled:
+        return lambda sources: [clean(source, job.rules, min_words=least) for source in sources]
+    from framing.batch.cleaning import BatchCleaner
+
+    return BatchCleaner(job.rules, min_words=least).clean
 
 
 class Shown:

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 
 from framing.errors import FramingError
-from framing.pipeline.streaming.analysing import analysis
+from framing.pipeline.streaming.analysing import analysis, cleaning
 from framing.pipeline.streaming.folder import Folder
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.journal import Journal
@@ -34,6 +34,8 @@ class LocalWorkers:
 
     def prepare(self, job: Job) -> None:
         """Compile what the job needs compiled, and keep it for the processes that score."""
+        if job.compiled:
+            cleaning(job)([])
         if job.counted:
             analysis(job).rows([])
 

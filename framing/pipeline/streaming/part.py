@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.model import Article
-from framing.pipeline.streaming.analysing import analysis
+from framing.pipeline.streaming.analysing import analysis, cleaning
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.ledger import encode_ledger
-from framing.text.cleaning import clean
 from framing.text.reading import Batch, read_batch
 
 
@@ -25,13 +24,14 @@ class BatchScorer:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._clean = cleaning(job)
         self._analysis = analysis(job)
 
     def score(self, batch: Batch) -> Part:
         """Return the part of the output that a batch makes. Raises InputError where a file cannot be read any more."""
         job = self._job
         sources, unread = read_batch(batch, as_is=job.reading.as_is)
-        cleaned = [(source, clean(source, job.rules, min_words=job.reading.min_words)) for source in sources]
+        cleaned = list(zip(sources, self._clean(sources), strict=True))
         kept = [(source, result) for source, result in cleaned if isinstance(result, Article)]
         rows, sizes, words = self._analysis.rows(kept)
         return Part(rows=rows, ledger=encode_ledger(unread, cleaned, sizes=sizes, words=words, rows=rows))

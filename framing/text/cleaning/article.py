@@ -52,20 +52,25 @@ def clean(source: Source, rules: RuleSet, *, min_words: int = MIN_WORDS) -> Arti
     sentences is taken as it is.
     """
     if source.media_type == "sentences":
-        return _article(source, layout(source.rows)[0], None, ())
+        return article_of(source, layout(source.rows)[0], None, ())
     marked = mark(source, rules)
     if not marked.text and marked.furniture is None:
         return _skipped(source, "empty", "there is no text in it")
     text = "\n\n".join(marked.text[span.start : span.end] for span in marked.kept)
-    beginning = text[: min_words * LONG_WORD].encode("utf-8", "surrogatepass")
-    if least_words(beginning) < max(1, min_words):
+    if not has_words(text, min_words):
         count = len(words(text))
         if not count:
             return _skipped(source, "boilerplate-only", f"all {len(marked.removed)} lines are furniture of a page")
         if count < min_words:
             return _skipped(source, "too-short", f"{count} words are left after cleaning, and {min_words} are needed")
     removed = marked.removed if marked.furniture is None else (marked.furniture, *marked.removed)
-    return _article(source, text, marked.title, removed)
+    return article_of(source, text, marked.title, removed)
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether the beginning of a text surely has so many words, and one at least."""
+    beginning = text[: least * LONG_WORD].encode("utf-8", "surrogatepass")
+    return least_words(beginning) >= max(1, least)
 
 
 def mark(source: Source, rules: RuleSet) -> Marked:
@@ -139,7 +144,8 @@ def _furniture(words_in_page: int, text: str) -> Removal:
     return Removal(reason="page furniture", rule="trafilatura", start=0, end=0, line=1, text=said)
 
 
-def _article(source: Source, text: str, title: str | None, removed: tuple[Removal, ...]) -> Article:
+def article_of(source: Source, text: str, title: str | None, removed: tuple[Removal, ...]) -> Article:
+    """Return the article of a source whose text is clean; `title` is the one found in it."""
     known = source.metadata
     return Article(
         id=known.get("id") or PurePath(source.origin).stem,

@@ -79,6 +79,8 @@ class _Stays(dict[str, bool]):
 
 
 _STAYS = _Stays()
+stays = _STAYS.__getitem__
+"""Whether a character that is not of ASCII is left alone by `normalise`, whatever stands beside it."""
 
 
 def unwrapped(text: str) -> str:

@@ -135,9 +135,7 @@ class Line:
 
     def repeats(self, title: tuple[str, ...]) -> bool:
         """Whether the line is a title of these words again: the same or nearly, cut short, or with more behind."""
-        # A line this much longer can only go on where the title ends, and then is no sentence.
-        much_longer = int((2 / SAME_TITLE - 1) * len(title)) + 2
-        if self.ends_sentence and self.has_words(much_longer):
+        if self.ends_sentence and self.has_words(much_longer(title)):
             return False
         if not title or not self.words:
             return False
@@ -187,12 +185,22 @@ def page_of(text: str, known: Mapping[str, str] | None = None) -> Page:
     """Split a normalised text into its lines; blank ones are left out."""
     lines: list[Line] = []
     place = 0
-    low = text.encode("utf-8", "surrogatepass").lower()
+    low = lowered(text)
     for number, (raw, raw_low) in enumerate(zip(text.split("\n"), low.split(b"\n"), strict=True), start=1):
         if raw and not raw.isspace():
             lines.append(Line(number=number, start=place, end=place + len(raw), text=raw, low=raw_low))
         place += len(raw) + 1
     return Page(text=text, low=low, lines=tuple(lines), known={} if known is None else known)
+
+
+def lowered(text: str) -> bytes:
+    """Return a text in UTF-8 with the letters of ASCII small."""
+    return text.encode("utf-8", "surrogatepass").lower()
+
+
+def much_longer(title: tuple[str, ...]) -> int:
+    """Return how many words a line has that can only go on where a title ends, and then is no sentence."""
+    return int((2 / SAME_TITLE - 1) * len(title)) + 2
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -210,3 +218,4 @@ class _FoldsToAscii(dict[str, bool]):
 
 
 _FOLDS_TO_ASCII = _FoldsToAscii()
+folds_to_ascii = _FOLDS_TO_ASCII.__getitem__

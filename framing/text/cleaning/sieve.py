@@ -5,7 +5,7 @@ Nearly every line of news is matched by no pattern; a match of all of them costs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from framing.text.cleaning.expression import (
@@ -82,27 +82,30 @@ class Sieve(Generic[P]):
         self._without = tuple(shape for shape in shapes if "" in shape.openings)
         self._beginnings: dict[str, tuple[_Shape, ...]] = {}
 
-    def left(self, page: Page) -> dict[int, list[P]]:
-        """Return the patterns that may match a line of a page, in their order, for the lines that have any."""
+    def left(self, lines: Sequence[str], page: Page) -> dict[int, list[P]]:
+        """Return the patterns that may match one of the lines of a page, in their order, for those that have any."""
         found: dict[int, list[P]] = {}
         ends: dict[str, tuple[_Shape, ...]] = {}
-        for index, line in enumerate(page.lines):
-            text = line.text
-            shapes = self._beginnings.get(text[:SHORT_OPENING])
-            if shapes != ():
-                beginning = text[:LONGEST_OPENING]
-                shapes = self._beginnings.get(beginning)
-                if shapes is None:
-                    shapes = self._begin(beginning)
+        for index, text in enumerate(lines):
             last = _LAST[text[-1]]
             if last not in ends:
                 ends[last] = self._without_opening(last, page)
-            shapes += ends[last]
+            shapes = self._with_beginning(text) + ends[last]
             if shapes:
                 numbers = {shape.number for shape in shapes if shape.fits(text, last) and shape.fits_page(page)}
                 if numbers:
                     found[index] = [self._patterns[number] for number in sorted(numbers)]
         return found
+
+    def _with_beginning(self, text: str) -> tuple[_Shape, ...]:
+        """Return the shapes with an opening that begin as a line does."""
+        shapes = self._beginnings.get(text[:SHORT_OPENING])
+        if shapes != ():
+            beginning = text[:LONGEST_OPENING]
+            shapes = self._beginnings.get(beginning)
+            if shapes is None:
+                shapes = self._begin(beginning)
+        return shapes
 
     def _without_opening(self, last: str, page: Page) -> tuple[_Shape, ...]:
         """Return the shapes without opening that lines of a page with that last character may have."""

@@ -70,7 +70,7 @@ class State:
 
     @cached_property
     def _left(self) -> dict[int, list[Rule]]:
-        return self.rules.sieve.left(self.page)
+        return self.rules.sieve.left([line.text for line in self.lines], self.page)
 
     def words(self, indexes: list[int]) -> int:
         """Return the number of words of some lines."""

@@ -28,7 +28,7 @@ class Expression:
 
 def left(expression: str, text: str) -> bool:
     """Whether a line may match an expression, by a sieve of it alone."""
-    return bool(Sieve([Expression(expression)]).left(page_of(text)))
+    return bool(Sieve([Expression(expression)]).left([text], page_of(text)))
 
 
 # Small alphabets, so that an expression and a text meet often.
@@ -118,7 +118,7 @@ def test_the_examples_of_a_rule_are_left(rule: Rule) -> None:
         for text in (example, example.upper(), example.lower()):
             page = page_of(text)
             if rule.matches(page.lines[0]):
-                assert rule in RULES.sieve.left(page)[0]
+                assert rule in RULES.sieve.left([text], page)[0]
 
 
 @given(
@@ -137,7 +137,7 @@ def test_lines_like_the_examples_are_left_where_a_rule_matches(lines: list[tuple
     """On a page of examples run together and changed, the sieve leaves each line to the rules that match it."""
     texts = [" ".join(change(first + between + last).split()) for first, between, last, change in lines]
     page = page_of("\n".join(texts))
-    found = RULES.sieve.left(page)
+    found = RULES.sieve.left([line.text for line in page.lines], page)
     for index, line in enumerate(page.lines):
         assert {rule.id for rule in PATTERNS if rule.matches(line)} <= {rule.id for rule in found.get(index, ())}
 
@@ -147,7 +147,7 @@ def test_nearly_nothing_is_left_of_running_text() -> None:
     page = page_of(
         "Nobody in the first car had slept.\n\n“It was late,” she said.\n\nThe vote was close, and he knew it."
     )
-    assert RULES.sieve.left(page) == {}
+    assert RULES.sieve.left([line.text for line in page.lines], page) == {}
 
 
 @pytest.mark.parametrize(
