@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Hits, Ints, Phrases
 from framing.batch.spans import Spans, sort
 from framing.model import Lexicon
@@ -59,23 +59,37 @@ def _keep(matches: Phrases, places: Places, work: _Work, kept: Ints) -> int:
     """Write the matches to keep, in the order of their hits; return their number."""
     count = 0
     low = 0
+    several = places.lexicon[-1] > 0 if len(places.lexicon) > 0 else False
     while low < len(matches.term):
-        high = low + 1
-        while high < len(matches.term) and matches.sentence[high] == matches.sentence[low]:
-            high += 1
-        if high == low + 1:
-            kept[count] = low
-            count += 1
-        else:
-            count = _keep_in_sentence(matches, places, (low, high), work, kept, count)
-        low = high
+        first = count
+        sentence = matches.sentence[low]
+        while low < len(matches.term) and matches.sentence[low] == sentence:
+            high = _overlapping(matches, low)
+            if high == low + 1:
+                kept[count] = low
+                count += 1
+            else:
+                count = _keep_of(matches, places, (low, high), work, kept, count)
+            low = high
+        if several and count > first + 1:
+            _order(matches, places, work.order, kept, (first, count))
     return count
 
 
+@inlined
+def _overlapping(matches: Phrases, low: int) -> int:
+    """Return where the matches end that overlap one another, of whatever facet."""
+    reach = matches.end[low]
+    high = low + 1
+    while high < len(matches.term) and matches.start[high] < reach:  # a sentence begins where no match goes on
+        reach = max(reach, matches.end[high])
+        high += 1
+    return high
+
+
 @compiled
-def _keep_in_sentence(
-    matches: Phrases, places: Places, within: tuple[int, int], work: _Work, kept: Ints, count: int
-) -> int:
+def _keep_of(matches: Phrases, places: Places, within: tuple[int, int], work: _Work, kept: Ints, count: int) -> int:
+    """Write which of some matches that overlap to keep."""
     low, high = within
     order = work.order
     for match in range(low, high):
@@ -83,18 +97,27 @@ def _keep_in_sentence(
         order.end[match - low] = matches.start[match] - matches.end[match]
         order.tag[match - low] = match
     sort(order, 0, high - low)
-    left = 0
+    first = count
     for place in range(high - low):
         match = order.tag[place]
         if _takes(work.taken, matches.start[match], matches.end[match], order.start[place]):
-            order.start[left] = places.lexicon[matches.term[match]]
-            order.end[left] = 0
-            order.tag[left] = match
-            left += 1
-    sort(order, 0, left)
-    for place in range(left):
-        kept[count + place] = order.tag[place]
-    return count + left
+            kept[count] = match
+            count += 1
+    _order(matches, places, order, kept, (first, count))
+    return count
+
+
+@compiled
+def _order(matches: Phrases, places: Places, order: Spans, kept: Ints, within: tuple[int, int]) -> None:
+    """Put matches in the order of their lexicons, and of a lexicon's in their own."""
+    low, high = within
+    for place in range(low, high):
+        order.start[place - low] = places.lexicon[matches.term[kept[place]]]
+        order.end[place - low] = 0
+        order.tag[place - low] = kept[place]
+    sort(order, 0, high - low)
+    for place in range(low, high):
+        kept[place] = order.tag[place - low]
 
 
 @compiled
