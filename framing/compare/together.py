@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inner
 from framing.compare.permute import TIE, moments, statistic
 
 CELLS = 12_000_000
@@ -66,7 +66,7 @@ class _Table(NamedTuple):
     `rank` is the place of each outlet index in this order, that of the table and not of the indexes.
     """
 
-    columns: FloatArray
+    columns: NDArray[np.floating]
     start: IntArray
     size: IntArray
     sums: FloatArray
@@ -81,7 +81,10 @@ class _Table(NamedTuple):
         size = np.bincount(place, minlength=len(rank))
         start = np.concatenate([[0], np.cumsum(size)])
         ordered = columns[order]
-        return cls(ordered, start, size, np.add.reduceat(ordered, start[:-1], axis=0), rank)
+        narrow = ordered.astype(np.float32)
+        # Half the memory where no digit is lost: the loops below wait for memory, and add up in full.
+        kept = narrow if np.array_equal(narrow, ordered) else ordered
+        return cls(kept, start, size, np.add.reduceat(ordered, start[:-1], axis=0), rank)
 
 
 class _Game(NamedTuple):
@@ -180,7 +183,7 @@ class Draw(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Room for an outlet of s units: the `order` they are shuffled into (s,), and the sums of the first (s + 1, c)."""
+    """Room for an outlet of s units: the `order` they are shuffled into (s,), and the sums of the front (s + 1, c)."""
 
     order: IntArray
     front: FloatArray
@@ -188,7 +191,7 @@ class Room(NamedTuple):
 
 @compiled
 def _gather(
-    columns: FloatArray,
+    columns: NDArray[np.floating],
     start: IntArray,
     draw: Draw,
     entries: IntArray,
@@ -197,25 +200,43 @@ def _gather(
     sums: FloatArray,
 ) -> None:
     """Add to `sums` (deals, contests, c) what each entry takes from the front of its outlet, shuffled anew a deal."""
-    width = columns.shape[1]
-    random, taken, order, front = draw.random, draw.taken, room.order, room.front
-    for deal in range(random.shape[0]):
+    taken = draw.taken
+    for deal in range(len(taken)):
         for outlet in range(len(start) - 1):
-            most = 0
+            least, most = start[outlet + 1] - start[outlet], 0
             for entry in range(entries[outlet], entries[outlet + 1]):
-                most = max(most, taken[deal, entry])
-            first, size = start[outlet], start[outlet + 1] - start[outlet]
-            for unit in range(size):
-                order[unit] = first + unit
-            for unit in range(most):
-                # The high half of a 64-bit product: one of the units left, each as likely (to one part in 40,000).
-                left = np.uint64(size - unit)
-                other = unit + np.int64((np.uint64(random[deal, first + unit]) * left) >> np.uint64(32))
-                order[unit], order[other] = order[other], order[unit]
-                row = order[unit]
-                for column in range(width):
-                    front[unit + 1, column] = front[unit, column] + columns[row, column]
+                least, most = min(least, taken[deal, entry]), max(most, taken[deal, entry])
+            _shuffle(room.order, start[outlet], start[outlet + 1], draw.random[deal], most)
+            _add_up(columns, room.order, least, most, room.front)
             for entry in range(entries[outlet], entries[outlet + 1]):
-                cut, game = taken[deal, entry], contest[entry]
-                for column in range(width):
-                    sums[deal, game, column] += front[cut, column]
+                game, row = contest[entry], taken[deal, entry] - least
+                for column in range(columns.shape[1]):
+                    sums[deal, game, column] += room.front[row, column]
+
+
+@inner
+def _add_up(columns: NDArray[np.floating], order: IntArray, least: int, most: int, front: FloatArray) -> None:
+    """Write the sums of the first units of an order, from `least` of them to `most`.
+
+    Contests take about as much as each other of an outlet, so these are few rows, which stay at hand.
+    """
+    width = columns.shape[1]
+    for column in range(width):
+        front[0, column] = 0.0
+    for unit in range(most):
+        # The row is looked up once: as far as the compiler knows, writing a sum could change the order.
+        row, before, after = order[unit], max(unit - least, 0), max(unit - least + 1, 0)
+        for column in range(width):
+            front[after, column] = front[before, column] + columns[row, column]
+
+
+@inner
+def _shuffle(order: IntArray, first: int, end: int, random: NDArray[np.uint32], most: int) -> None:
+    """Write the units from `first` to before `end` in an order of which the front, `most` units, is random."""
+    for unit in range(first, end):
+        order[unit - first] = unit
+    for unit in range(most):
+        # The high half of a 64-bit product: one of the units left, each as likely (to one part in 40,000).
+        left = np.uint64(end - first - unit)
+        other = unit + np.int64((np.uint64(random[first + unit]) * left) >> np.uint64(32))
+        order[unit], order[other] = order[other], order[unit]
