@@ -40,7 +40,7 @@ class WordIndex:
 class _Words:
     """Words of terms whose case counts, or those whose case does not."""
 
-    __slots__ = ("_above", "_begun", "_ended", "_ends", "_literal", "_open", "_prefixes")
+    __slots__ = ("_above", "_begun", "_ended", "_literal", "_open", "_prefixes")
 
     def __init__(self, numbers: dict[str, tuple[int, ...]]) -> None:
         self._literal = {word: classes for word, classes in numbers.items() if not has_wildcard(word)}
@@ -48,8 +48,10 @@ class _Words:
         for word in numbers.keys() - self._literal.keys():
             begun.setdefault(literal_prefix(word), []).append(_Glob(word, numbers[word]))
         open_ = begun.pop("", [])
-        self._ended = [glob for glob in open_ if glob.end]
-        self._ends = tuple({glob.end for glob in self._ended})
+        self._ended: dict[str, dict[str, list[_Glob]]] = {}  # last letter -> end -> globs
+        for glob in open_:
+            if glob.end:
+                self._ended.setdefault(glob.end[-1], {}).setdefault(glob.end, []).append(glob)
         self._open = [glob for glob in open_ if not glob.end]
         self._prefixes = sorted(begun)
         self._begun = [begun[prefix] for prefix in self._prefixes]
@@ -65,26 +67,35 @@ class _Words:
             if form.startswith(self._prefixes[place]):
                 found = _with(found, self._begun[place], form)
             place = self._above[place]
-        if self._ends and form.endswith(self._ends):
-            found = _with(found, self._ended, form)
+        for end, globs in self._ended.get(form[-1:], _NO_GLOBS).items():
+            if form.endswith(end):
+                found = _with(found, globs, form)
         return _with(found, self._open, form) if self._open else found
 
 
 class _Glob:
-    """A word with wildcards, and the letters after the last of them; without `regex` whatever begins so is the word."""
+    """A word with wildcards, the letters after the last of them, and its longest run of letters.
 
-    __slots__ = ("classes", "end", "regex")
+    Without `regex`, whatever begins with the letters before its one wildcard, or ends with those after it, is the word.
+    """
+
+    __slots__ = ("classes", "end", "piece", "regex")
 
     def __init__(self, word: str, classes: tuple[int, ...]) -> None:
         self.classes = classes
-        self.end = re.split(r"[*?]", word)[-1]
-        self.regex = None if word == literal_prefix(word) + "*" else glob_regex(word)
+        pieces = re.split(r"[*?]", word)
+        self.end = pieces[-1]
+        self.piece = max(pieces, key=len)
+        self.regex = None if word in {literal_prefix(word) + "*", "*" + self.end} else glob_regex(word)
+
+
+_NO_GLOBS: dict[str, list[_Glob]] = {}
 
 
 def _with(found: Collection[int], globs: Iterable[_Glob], form: str) -> Collection[int]:
     """Return `found` and the classes of those globs that the form is."""
     for glob in globs:
-        if glob.regex is None or glob.regex.fullmatch(form):
+        if glob.regex is None or (glob.piece in form and glob.regex.fullmatch(form)):
             found = {*found, *glob.classes} if found else glob.classes
     return found
 
