@@ -104,6 +104,19 @@ def test_threads_of_linear_algebra_do_not_wait_busily(own: dict[str, str], expec
     assert result.stdout.split()[-1] == expected
 
 
+@pytest.mark.parametrize("fault", [OSError, TypeError, AttributeError])
+def test_a_system_without_glibc_runs_commands_all_the_same(fault: type[Exception]) -> None:
+    """Where the C library cannot be told how to hold memory, nothing is told."""
+    code = (
+        "import sys, ctypes; from framing.cli import main; sys.argv = ['framing', '--version']\n"
+        f"def missing(name): raise {fault.__name__}\n"
+        "ctypes.CDLL = missing\n"
+        "main()"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("framing, version")
+
+
 def test_sentences_have_the_documented_shape(framing: Callable[..., Result]) -> None:
     """Every line of `--unit sentence --format jsonl` fits the schema, and offsets point at the text."""
     result = framing("score", SEEDS, "--unit", "sentence", "--format", "jsonl", "--quiet")
