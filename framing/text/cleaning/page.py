@@ -178,14 +178,7 @@ class Page:
 
     def holds(self, wordings: frozenset[bytes]) -> bool:
         """Whether one of some wordings, small letters in UTF-8, may be in the page, whatever its case."""
-        known = self._held.get(wordings)
-        if known is None:
-            known = self._held[wordings] = not self.is_plain or any(wording in self.low for wording in wordings)
-        return known
-
-    @cached_property
-    def _held(self) -> dict[frozenset[bytes], bool]:
-        return {}
+        return not self.is_plain or any(wording in self.low for wording in wordings)
 
 
 def page_of(text: str, known: Mapping[str, str] | None = None) -> Page:

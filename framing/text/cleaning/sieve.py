@@ -17,7 +17,7 @@ from framing.text.cleaning.expression import (
     facts_of,
     folded,
 )
-from framing.text.cleaning.page import Page
+from framing.text.cleaning.page import Page, lowered
 
 # Lines begin in some ten thousand ways; of a large archive no more are remembered.
 MOST_REMEMBERED = 1 << 15
@@ -50,14 +50,22 @@ class _Shape(NamedTuple):
     wordings: tuple[frozenset[bytes], ...]
 
     def fits_page(self, page: Page) -> bool:
-        """Whether what must be in a line is in its page at all."""
-        return not any(map(page.signs.isdisjoint, self.signs)) and all(map(page.holds, self.wordings))
+        """Whether what must be in a line is in its page at all. One look for signs is enough, where there are any."""
+        if self.signs:
+            return not any(map(page.signs.isdisjoint, self.signs))
+        return all(map(page.holds, self.wordings))
 
-    def fits(self, text: str, last: str) -> bool:
-        """Whether a line has what it must; `last` is its last character, if that is a known one."""
+    def fits(self, text: str, last: str, page: Page) -> bool:
+        """Whether a line of a page has what it must; `last` is its last character, if that is a known one."""
         if last and last not in self.endings:
             return False
-        return all(any(sign in text for sign in signs) for signs in self.signs)
+        for signs in self.signs:
+            if not any(sign in text for sign in signs):
+                return False
+        if not self.wordings or not page.is_plain:
+            return True
+        low = lowered(text)
+        return all(any(wording in low for wording in wordings) for wordings in self.wordings)
 
 
 class _Last(dict[str, str]):
@@ -92,7 +100,7 @@ class Sieve(Generic[P]):
                 ends[last] = self._without_opening(last, page)
             shapes = self._with_beginning(text) + ends[last]
             if shapes:
-                numbers = {shape.number for shape in shapes if shape.fits(text, last) and shape.fits_page(page)}
+                numbers = {shape.number for shape in shapes if shape.fits(text, last, page)}
                 if numbers:
                     found[index] = [self._patterns[number] for number in sorted(numbers)]
         return found
