@@ -7,23 +7,25 @@ only the SIGNS are told apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import product
+from dataclasses import replace
 
 import regex
 
-SIGNS = "“”‘’‚„«»‹›–—…•·●■►→©"
-DIGIT = "0"
-LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-# Every character a text is known to hold at a place: as `folded` writes it. Others may be anything.
-KNOWN = frozenset({chr(code) for code in range(32, 127)} - set("ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789")) | set(SIGNS)
-LONGEST_OPENING = 6
-MOST_OPENINGS = 100
-MOST_WORDINGS = 48
-# A class of more characters says too little to be spelled out.
-WIDEST_CLASS = 12
+from framing.text.cleaning.facts import (
+    DIGIT,
+    KNOWN,
+    LETTERS,
+    NOTHING,
+    Facts,
+    either,
+    folded,
+    in_a_row,
+    needs,
+    of_class,
+    of_text,
+    repeated,
+)
+
 _ESCAPED: dict[str, frozenset[str]] = {
     "d": frozenset(DIGIT),
     "w": LETTERS | {DIGIT, "_"},
@@ -45,35 +47,9 @@ PLAIN_LETTERS = regex.compile(r"[A-Za-z ]+(?![*+?{])")
 _INSIDE = (":", "i:", "-i:")
 _AROUND = ("=", "!", "<=", "<!")
 
-Opening = tuple[str, bool]  # how a text begins, and whether it ends there
-Wordings = frozenset[str]
-
 
 class NotUnderstoodError(ValueError):
     """The expression holds something that is not read here."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
-    """What holds for every text matched.
-
-    It begins with one of `openings`, ends with a character of `endings` (or is empty, where `empty`), and holds one
-    of the wordings of each of `needs`. `all` are all the texts there are, where these are few.
-    """
-
-    openings: frozenset[Opening]
-    endings: frozenset[str]
-    empty: bool
-    needs: tuple[Wordings, ...] = ()
-    all: Wordings | None = None
-
-
-NOTHING = Facts(openings=frozenset({("", True)}), endings=frozenset(), empty=True, all=frozenset({""}))
-
-
-def folded(text: str) -> str:
-    """Return a text as facts speak of it: ASCII letters small, ASCII digits as one."""
-    return text.translate(_FOLDING)
 
 
 def facts_of(expression: str) -> list[Facts]:
@@ -86,130 +62,6 @@ def facts_of(expression: str) -> list[Facts]:
     if reader.place < len(expression):
         raise NotUnderstoodError(expression)
     return alternatives
-
-
-@cache
-def _of_class(characters: frozenset[str]) -> Facts:
-    few = len(characters) <= WIDEST_CLASS and bool(characters)
-    openings = {(char, True) for char in characters} if few else {("", False)}
-    told = frozenset(characters) if few and DIGIT not in characters else None
-    return Facts(openings=frozenset(openings), endings=characters, empty=False, all=told)
-
-
-@cache
-def _of_text(text: str) -> Facts:
-    low = folded(text)
-    opening = (low[:LONGEST_OPENING], len(low) <= LONGEST_OPENING)
-    return Facts(openings=frozenset({opening}), endings=frozenset(low[-1]), empty=False, all=frozenset({low}))
-
-
-def _either(parts: list[Facts]) -> Facts:
-    if len(parts) == 1:
-        return parts[0]
-    every: Wordings | None = None
-    if all(part.all is not None for part in parts):
-        every = frozenset().union(*(part.all or () for part in parts))
-    needs = [_best(_needs(part)) for part in parts]
-    return Facts(
-        openings=_few(frozenset().union(*(part.openings for part in parts))),
-        endings=frozenset().union(*(part.endings for part in parts)),
-        empty=any(part.empty for part in parts),
-        needs=(frozenset().union(*(need for need in needs if need)),) if all(needs) else (),
-        all=every if every is not None and len(every) <= MOST_WORDINGS else None,
-    )
-
-
-def _in_a_row(parts: Iterable[Facts]) -> Facts:
-    openings = NOTHING.openings
-    endings: frozenset[str] = frozenset()
-    empty = True
-    needs: list[Wordings] = []
-    whole = True
-    run: Wordings = frozenset({""})
-    for part in parts:
-        openings = _few(_joined(openings, part.openings))
-        endings = part.endings | endings if part.empty else part.endings
-        empty = empty and part.empty
-        longer = None if part.all is None else frozenset(a + b for a, b in product(run, part.all))
-        if longer is not None and len(longer) <= MOST_WORDINGS:
-            run = longer
-            continue
-        whole = False
-        needs.append(run)
-        needs += part.needs
-        run = part.all if part.all is not None else frozenset({""})
-    if not whole:
-        needs.append(run)
-    kept = tuple(need for need in needs if "" not in need)
-    return Facts(openings=openings, endings=endings, empty=empty, needs=kept, all=run if whole else None)
-
-
-def _repeated(part: Facts, least: int, most: int | None) -> Facts:
-    if (least, most) == (1, 1):
-        return part
-    if most == 0:
-        return NOTHING
-    every = part.all | {""} if (least, most) == (0, 1) and part.all is not None else None
-    openings: set[Opening] = set()
-    now = NOTHING.openings
-    for times in range(LONGEST_OPENING + least + 1):
-        if times >= least:
-            openings |= now
-        if times == most:
-            break
-        longer = _few(_joined(now, part.openings))
-        if longer == now:
-            openings |= now
-            break
-        now = longer
-    else:
-        openings |= {(text, False) for text, _ in now}
-    return Facts(
-        openings=_few(frozenset(openings)),
-        endings=part.endings,
-        empty=least == 0 or part.empty,
-        needs=_needs(part) if least else (),
-        all=every,
-    )
-
-
-def _joined(first: frozenset[Opening], second: frozenset[Opening]) -> frozenset[Opening]:
-    found: set[Opening] = set()
-    for text, ends in first:
-        if not ends:
-            found.add((text, ends))
-            continue
-        for more, ends_too in second:
-            whole = text + more
-            cut = len(whole) > LONGEST_OPENING
-            if "  " not in whole:
-                found.add((whole[:LONGEST_OPENING], ends_too and not cut))
-    return frozenset(found)
-
-
-def _few(openings: frozenset[Opening]) -> frozenset[Opening]:
-    if len(openings) > MOST_OPENINGS:
-        # Few lines begin with a sign: there one character tells enough.
-        openings = frozenset(_cut(opening, LONGEST_OPENING if opening[0][:1].isalpha() else 1) for opening in openings)
-    length = LONGEST_OPENING
-    while len(openings) > MOST_OPENINGS and length:
-        length -= 1
-        openings = frozenset(_cut(opening, length) for opening in openings)
-    return openings
-
-
-def _cut(opening: Opening, length: int) -> Opening:
-    text, ends = opening
-    return (text[:length], ends and len(text) <= length)
-
-
-def _needs(part: Facts) -> tuple[Wordings, ...]:
-    return part.needs if part.all is None or "" in part.all else (part.all, *part.needs)
-
-
-def _best(needs: tuple[Wordings, ...]) -> Wordings | None:
-    """Return what is least likely to be met by chance: no short wording, and few of them."""
-    return max(needs, key=lambda need: (min(map(len, need)), -len(need)), default=None)
 
 
 class _Reader:
@@ -235,10 +87,10 @@ class _Reader:
                 raise NotUnderstoodError(self._text)
             if self._text[self.place : self.place + 1] in {"", "|", ")"}:
                 return inside
-            parts.append(self._counted(_either(inside)))
+            parts.append(self._counted(either(inside)))
         while self.place < len(self._text) and self._text[self.place] not in "|)":
             parts.append(self._counted(self._atom()))
-        return [_in_a_row(parts)]
+        return [in_a_row(parts)]
 
     def _take(self, wanted: str) -> bool:
         found = self._text.startswith(wanted, self.place)
@@ -255,7 +107,7 @@ class _Reader:
         plain = PLAIN_LETTERS.match(self._text, self.place)
         if plain is not None:
             self.place = plain.end()
-            return _of_text(plain[0])
+            return of_text(plain[0])
         char = self._next()
         if char == "(":
             return self._group()
@@ -265,7 +117,7 @@ class _Reader:
             raise NotUnderstoodError(self._text)
         if char in "^$":
             return NOTHING
-        return _of_class(self._class() if char == "[" else KNOWN if char == "." else self._one(char))
+        return of_class(self._class() if char == "[" else KNOWN if char == "." else self._one(char))
 
     def _one(self, char: str) -> frozenset[str]:
         low = folded(char)
@@ -277,19 +129,19 @@ class _Reader:
         kind = ":"
         if self._take("?"):
             kind = next((kind for kind in (*_INSIDE, *_AROUND) if self._take(kind)), "")
-        inside = _either(self.alternatives())
+        inside = either(self.alternatives())
         if not kind or not self._take(")"):
             raise NotUnderstoodError(self._text)
         if kind in _INSIDE:
             return inside
         # What must follow must be there; what must not, or stands before, says nothing.
-        return replace(NOTHING, all=None, needs=_needs(inside)) if kind == "=" else NOTHING
+        return replace(NOTHING, all=None, needs=needs(inside)) if kind == "=" else NOTHING
 
     def _escaped(self) -> Facts:
         char = self._next()
         if char in "bB":
             return NOTHING
-        return _of_class(self._escape(char))
+        return of_class(self._escape(char))
 
     def _escape(self, char: str) -> frozenset[str]:
         """Return the characters of an escape, in or outside of a class."""
@@ -339,14 +191,14 @@ class _Reader:
         if self._take("?"):
             least, most = 0, 1
         elif self._take("*"):
-            return self._greed(_repeated(part, 0, None))
+            return self._greed(repeated(part, 0, None))
         elif self._take("+"):
-            return self._greed(_repeated(part, 1, None))
+            return self._greed(repeated(part, 1, None))
         elif self._take("{"):
             return self._greed(self._times(part))
         else:
             return part
-        return self._greed(_repeated(part, least, most))
+        return self._greed(repeated(part, least, most))
 
     def _greed(self, part: Facts) -> Facts:
         if not self._take("?"):
@@ -359,7 +211,4 @@ class _Reader:
         if not low.isdecimal() or not (high.isdecimal() or not high):
             raise NotUnderstoodError(self._text)
         self.place = end + 1
-        return _repeated(part, int(low), int(high) if high else None if comma else int(low))
-
-
-_FOLDING = {code: chr(code + 32) for code in range(65, 91)} | dict.fromkeys(range(48, 58), DIGIT)
+        return repeated(part, int(low), int(high) if high else None if comma else int(low))

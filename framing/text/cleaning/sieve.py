@@ -8,15 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from framing.text.cleaning.expression import (
-    KNOWN,
-    LETTERS,
-    LONGEST_OPENING,
-    Facts,
-    NotUnderstoodError,
-    facts_of,
-    folded,
-)
+from framing.text.cleaning.expression import NotUnderstoodError, facts_of
+from framing.text.cleaning.facts import KNOWN, LETTERS, LONGEST_OPENING, Facts, folded
 from framing.text.cleaning.page import Page, lowered
 
 # Lines begin in some ten thousand ways; of a large archive no more are remembered.
