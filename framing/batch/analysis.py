@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.batch.characters import classes, texts_of
 from framing.batch.counts import Judged, count, measures_of
-from framing.batch.digests import Digests
-from framing.batch.elisions import elisions_of
-from framing.batch.finding import Finder
 from framing.batch.layout import Bools, Ints, Sentences, Texts, Words
-from framing.batch.quotations import quotations_of, quotes_of
-from framing.batch.readings import Types, read
-from framing.batch.sentences import sentences_of
-from framing.batch.vocabulary import Vocabulary
-from framing.batch.voices import announce, interviews, listen
-from framing.batch.words import words_of
+from framing.batch.quotations.elisions import elisions_of
+from framing.batch.quotations.quotations import quotations_of, quotes_of
+from framing.batch.sentences.sentences import sentences_of
+from framing.batch.terms.finding import Finder
+from framing.batch.voices.readings import Types, read
+from framing.batch.voices.voices import announce, interviews, listen
+from framing.batch.words.characters import classes, texts_of
+from framing.batch.words.digests import Digests
+from framing.batch.words.vocabulary import Vocabulary
+from framing.batch.words.words import words_of
 from framing.model import Article, CueLists, Lexicon
 from framing.score.count_table import CountTable, count_table_of
 from framing.score.rows import row_measures

@@ -1,4 +1,4 @@
-"""Counts of terms alone, for archives of which nothing else is asked: no sentences, no voice, no stance."""
+"""Counts of terms alone, for archives of which nothing else is asked: no voice, no stance."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.batch.characters import texts_of
-from framing.batch.hits import places_of, without_overlaps
-from framing.batch.layout import Ints, Sentences, Texts
-from framing.batch.matching import find
-from framing.batch.terms import TermTable
-from framing.batch.vocabulary import Mark, Vocabulary
-from framing.batch.words import words_of
+from framing.batch.layout import Ints
+from framing.batch.sentences.sentences import sentences_of
+from framing.batch.terms.hits import places_of, without_overlaps
+from framing.batch.terms.matching import find
+from framing.batch.terms.terms import TermTable
+from framing.batch.words.characters import texts_of
+from framing.batch.words.vocabulary import Mark, Vocabulary
+from framing.batch.words.words import words_of
+from framing.errors import InputError
 from framing.model import Lexicon
 from framing.score.match import Matcher
+from framing.text.sentences.parts import LONGEST_PARAGRAPH
 
 
 class TermCounter:
@@ -33,24 +36,22 @@ class TermCounter:
     def count(self, texts: Sequence[str]) -> Ints:
         """Return how often the terms of each category stand in each text, shape (texts, categories).
 
-        `categories` names the columns: lexicon and facet. A text is one sentence, so words in a row, orders and
-        distances reach over full stops as over spaces; a word counts once a category, as in `Matcher.match`.
+        `categories` names the columns: lexicon and facet. The hits are those of `Matcher.match`: terms end with the
+        sentence, and a word counts once a category.
+
+        Raises InputError for a text with a paragraph of more than LONGEST_PARAGRAPH characters, by its number from 0.
         """
         batch = texts_of(texts)
-        whole = _whole(batch)
-        words = words_of(batch, whole, self._vocabulary)
+        sentences, too_long = sentences_of(batch)
+        for number in np.flatnonzero(too_long):
+            what = f"a paragraph of more than {LONGEST_PARAGRAPH:,} characters is no paragraph of an article"
+            raise InputError(f"text {number}", what, "put a blank line between paragraphs, or leave the text out")
+        words = words_of(batch, sentences, self._vocabulary)
         self._mark, first = self._vocabulary.news(self._mark)
         if first == 0:
             self._table.forget()
         self._table.learn(self._vocabulary.written[first:])
         hits = without_overlaps(find(self._table, words, 0), self._places, len(words.type))
         shape = (len(texts), len(self.categories))
-        cells = hits.sentence * shape[1] + hits.facet
+        cells = sentences.article[hits.sentence] * shape[1] + hits.facet
         return np.bincount(cells, minlength=shape[0] * shape[1]).astype(np.int64).reshape(shape)
-
-
-def _whole(texts: Texts) -> Sentences:
-    """Return every text as one sentence."""
-    count = len(texts.starts) - 1
-    starts, ends = texts.starts[:-1].copy(), texts.starts[1:].copy()
-    return Sentences(article=np.arange(count), paragraph=np.zeros(count, np.int64), start=starts, end=ends)

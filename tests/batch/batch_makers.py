@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from framing.batch.characters import texts_of
 from framing.batch.layout import Sentences, Texts
+from framing.batch.words.characters import texts_of
 from framing.model import Article, Document, Sentence, Span
 from framing.text.sentences import segment, tokenize
 

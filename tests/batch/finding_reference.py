@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from batches import Batch, batch_of
 
-from framing.batch.finding import Finder
 from framing.batch.layout import LISTS, PHRASED
-from framing.batch.readings import Found
+from framing.batch.terms.finding import Finder
+from framing.batch.voices.readings import Found
 from framing.model import Document
 from framing.score.match import Matcher
 from framing.score.stance import Judge

@@ -12,8 +12,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.batch import characters
-from framing.batch.characters import Folds, casefolds, classes, folds_of, holding, matching, text_of, texts_of
+from framing.batch.words import characters
+from framing.batch.words.characters import Folds, casefolds, classes, folds_of, holding, matching, text_of, texts_of
 
 EVERYTHING = "".join(map(chr, range(sys.maxunicode + 1)))
 

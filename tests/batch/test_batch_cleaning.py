@@ -10,9 +10,9 @@ from batch_makers import nasty_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.batch.characters import texts_of
-from framing.batch.cleaning import BatchCleaner
-from framing.batch.unchanged import unchanged
+from framing.batch.cleaning.cleaning import BatchCleaner
+from framing.batch.cleaning.unchanged import unchanged
+from framing.batch.words.characters import texts_of
 from framing.model import Source
 from framing.text.cleaning import clean, load_rules
 

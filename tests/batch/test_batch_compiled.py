@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROGRAM = """
 import numpy as np
-from framing.batch.spans import Spans, sort
+from framing.batch.terms.spans import Spans, sort
 
 spans = Spans(*(np.array(column, np.int64) for column in ([3, 1, 2], [4, 2, 3], [0, 0, 0])))
 sort(spans, 0, 3)

@@ -1,4 +1,4 @@
-"""Counts of terms alone: those of `Matcher` where every text is one sentence."""
+"""Counts of terms alone: those of `Matcher`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from batches import document_of
+from batch_makers import document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS
 
 from framing.batch.counting import TermCounter
-from framing.errors import LexiconError
+from framing.errors import InputError, LexiconError
 from framing.lexicon.load import load_lexicon
 from framing.model import Facet, Lexicon, Term
 from framing.score.match import Matcher
@@ -68,6 +68,12 @@ def test_nothing_to_count() -> None:
     assert TermCounter(SMALL).count([]).shape == (0, 4)
     assert TermCounter(SMALL).count(["", "..."]).tolist() == [[0] * 4] * 2
     assert TermCounter([]).count(["a"]).shape == (1, 0)
+
+
+def test_a_paragraph_too_long_is_refused() -> None:
+    """The error names the text by its number."""
+    with pytest.raises(InputError, match="text 1: a paragraph of more than 1,000,000"):
+        TermCounter(SMALL).count(["a", "x" * 1_000_001])
 
 
 def test_a_faulty_term_is_refused() -> None:

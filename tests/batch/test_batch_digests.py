@@ -6,9 +6,9 @@ from batch_makers import batch_of, document_of, nasty_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.batch.digests import Digests
-from framing.batch.vocabulary import Vocabulary
-from framing.batch.words import words_of
+from framing.batch.words.digests import Digests
+from framing.batch.words.vocabulary import Vocabulary
+from framing.batch.words.words import words_of
 from framing.text.cleaning import words_digest
 
 

@@ -15,8 +15,8 @@ from invented_readings import Invented, invented
 from reading_arrays import codes_of, place_of, quotation_arrays, reading_arrays
 from voice_sentences import written
 
-from framing.batch.evidence import speaks
-from framing.batch.mentions import goes_on, spoken_words
+from framing.batch.voices.evidence import speaks
+from framing.batch.voices.mentions import goes_on, spoken_words
 from framing.lexicon.load import load_cues
 from framing.model import Document
 from framing.text.voices import evidence, mentions, voice

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS, TREES_WITH_SETS
 
-from framing.batch.finding import Finder
 from framing.batch.layout import Texts
-from framing.batch.vocabulary import Vocabulary
-from framing.batch.words import words_of
+from framing.batch.terms.finding import Finder
+from framing.batch.words.vocabulary import Vocabulary
+from framing.batch.words.words import words_of
 from framing.lexicon.load import load_cues, load_lexicon
 from framing.lexicon.pattern import PatternError, parse
 from framing.lexicon.syntax import Node, to_text

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.batch.characters import texts_of
-from framing.batch.listed import UNSURE, listed, lists_of
+from framing.batch.sentences.listed import UNSURE, listed, lists_of
+from framing.batch.words.characters import texts_of
 from framing.text.sentences.boundaries import Language
 from framing.text.sentences.parts import language
 

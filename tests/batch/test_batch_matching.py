@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS, TREES_WITH_SETS
 
-from framing.batch import matching
 from framing.batch.layout import Bools, Phrases
-from framing.batch.matching import find
-from framing.batch.terms import TermTable
+from framing.batch.terms import matching
+from framing.batch.terms.matching import find
+from framing.batch.terms.terms import TermTable
 from framing.lexicon.pattern import PatternError, Terms, compile_terms, parse
 from framing.lexicon.syntax import Node, to_text
 from framing.model import Document

@@ -10,11 +10,11 @@ from batch_makers import batch_of, cut, document_of, nasty_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.batch.characters import classes, texts_of
-from framing.batch.elisions import elisions_of, is_elision
-from framing.batch.quotations import quotations_of, quotes_of
-from framing.batch.vocabulary import Vocabulary
-from framing.batch.words import words_of
+from framing.batch.quotations.elisions import elisions_of, is_elision
+from framing.batch.quotations.quotations import quotations_of, quotes_of
+from framing.batch.words.characters import classes, texts_of
+from framing.batch.words.vocabulary import Vocabulary
+from framing.batch.words.words import words_of
 from framing.model import Document, Span
 from framing.text.voices.quotes import Quotation, pair
 from framing.text.voices.voice import paragraph_spans

@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from text_pages import SEEDS, coded_sentences
 
-from framing.batch import sentences
-from framing.batch.characters import texts_of
-from framing.batch.sentences import sentences_of
+from framing.batch.sentences import sentences
+from framing.batch.sentences.sentences import sentences_of
+from framing.batch.words.characters import texts_of
 from framing.errors import InputError
 from framing.model import Article, Document, Span
 from framing.text.sentences import segment, sentence_spans

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from term_reference import TREES, WORDS
 
-from framing.batch.terms import TermTable
+from framing.batch.terms.terms import TermTable
 from framing.lexicon.syntax import Node, Word
 
 LISTS = st.lists(st.lists(TREES, max_size=4), min_size=1, max_size=3)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.batch import layout
-from framing.batch.characters import texts_of
-from framing.batch.forms import FULL, type_of
 from framing.batch.layout import Ints
-from framing.batch.vocabulary import Mark, Vocabulary
+from framing.batch.words.characters import texts_of
+from framing.batch.words.forms import FULL, type_of
+from framing.batch.words.vocabulary import Mark, Vocabulary
 from framing.text.voices.cued import POSSESSIVES, bare
 
 FORMS = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join) | nasty_texts.filter(bool))

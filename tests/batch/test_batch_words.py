@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from framing.batch import layout
 from framing.batch.layout import Words
-from framing.batch.vocabulary import Vocabulary
-from framing.batch.words import words_of
+from framing.batch.words.vocabulary import Vocabulary
+from framing.batch.words.words import words_of
 from framing.lexicon.program import JOINT
 from framing.model import Document, Sentence, Span
 from framing.text.voices.cued import BOUNDARY

@@ -45,7 +45,7 @@ def cleaning(job: Job) -> Callable[[Sequence[Source]], list[Article | Skipped]]:
     least = job.reading.min_words
     if not job.compiled:
         return lambda sources: [clean(source, job.rules, min_words=least) for source in sources]
-    from framing.batch.cleaning import BatchCleaner
+    from framing.batch.cleaning.cleaning import BatchCleaner
 
     return BatchCleaner(job.rules, min_words=least).clean
 

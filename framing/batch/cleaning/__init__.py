@@ -1,0 +1,1 @@
+"""Which texts have nothing to clean."""

@@ -1,0 +1,1 @@
+"""Which stretches stand in quotation marks."""

@@ -1,0 +1,1 @@
+"""What is looked for: terms, hits, cues and stances."""

@@ -1,0 +1,1 @@
+"""Articles to words: characters, word forms, and what stands between them."""
