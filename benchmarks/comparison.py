@@ -179,7 +179,7 @@ def _renamed(scored: ScoredDocument, copy: int) -> ScoredDocument:
 
 
 def measure_groups(size: float) -> Iterator[str]:
-    """Yield how near to the truth three ways of grouping come, where the matrix of all pairs can still be made."""
+    """Yield how near to the truth two ways of grouping come, where the matrix of all pairs can still be made."""
     yield "Stories found in generated archives, beside those that the texts were made from (adjusted Rand index):\n"
     yield "| articles | stories | way | found | index | index with the matrix | CPU |\n|---|---|---|---|---|---|---|"
     _near_pairs(make_archive(50, np.random.default_rng(1))[0])
@@ -188,7 +188,6 @@ def measure_groups(size: float) -> Iterator[str]:
         exact, cost = _timed(partial(_by_matrix, corpus))
         found = {"matrix of all pairs": (exact, cost)}
         found["near pairs"] = _timed(partial(_near_pairs, corpus))
-        found["k-means"] = _timed(partial(_stories, corpus, 0))
         for name, (labels, cost) in found.items():
             known, own = (adjusted_rand_score(other, labels) for other in (truth, exact))
             yield (
@@ -222,7 +221,7 @@ def _by_matrix(corpus: Subjects) -> IntArray:
 def measure_stories(size: float) -> Iterator[str]:
     """Yield what grouping an archive costs, with names for the stories, without and with ten resamples."""
     corpus, truth = make_archive(int(100_000 * size), np.random.default_rng(1))
-    cluster.ARCHIVE = min(cluster.ARCHIVE, len(truth) - 1)
+    cluster.LARGE = min(cluster.LARGE, len(truth) - 1)
     _near_pairs(make_archive(50, np.random.default_rng(1))[0])
     yield "| articles | words | stories | resamples | found | adjusted Rand index | CPU |"
     yield "|---|---|---|---|---|---|---|"

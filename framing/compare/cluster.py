@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.decomposition import TruncatedSVD
-from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
 
 from framing.compare.grouping import (
     Grouping,
     best_cut,
-    best_means,
     clades,
     cut,
     distances,
@@ -22,13 +19,11 @@ from framing.compare.grouping import (
     jaccard,
     leaves,
     mean_gap,
-    means,
     tree,
 )
 from framing.compare.naming import naming_words
 from framing.compare.subject import Subjects, subjects
 from framing.compare.telling import (
-    SILHOUETTE_LARGE,
     found_stories,
     needed_silhouette,
     nothing_to_split,
@@ -40,15 +35,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 LARGE = 1000
-"""Articles above which no n x n matrix is made: grouping and resampling takes three seconds at the limit, and 5,000
-texts would hold 200 MB a matrix, several at a time."""
-
-DIMENSIONS = 100
-"""Dimensions of the reduced space: the usual 100 of latent semantic analysis."""
-
-ARCHIVE = 20_000
-"""Articles above which stories are joined from the pairs of articles that are alike, by the same average linkage as
-where every pair is held: k-means knows 150 groups at the most, and an archive tells thousands of stories."""
+"""Articles above which no n x n matrix is made, and stories are joined from the pairs that are alike: grouping and
+resampling takes three seconds at the limit, and 5,000 texts would hold 200 MB a matrix, several at a time."""
 
 
 def cluster(
@@ -57,8 +45,8 @@ def cluster(
     """Return the stories of the corpus: groups of texts by subject, with a stability figure and a verdict in words.
 
     Vectors are TF-IDF over words without the lexicons' hits and without `stop` words (None: the packaged list). Up to
-    LARGE texts are joined by average linkage on cosine distance and cut where the silhouette is best; above, k-means in
-    a reduced space; above ARCHIVE, average linkage again, from the pairs of texts that are alike (`splitting.split`).
+    LARGE texts are joined by average linkage on cosine distance and cut where the silhouette is best; above, by the
+    same linkage from the pairs of texts that are alike (`splitting.split`).
     `resamples` (None: 200, fewer for many texts) draw the paragraphs of each article anew. Groups are given only where
     silhouette and stability clear the thresholds above; otherwise every label is 0 and the verdict says why.
 
@@ -71,7 +59,7 @@ def group(found: Subjects, *, seed: int = 0, resamples: int | None = None) -> Cl
     """Return the stories of articles that are already word counts; `cluster` is this after counting."""
     n = len(found.articles)
     times = _resamples(n) if resamples is None else resamples
-    path = _few if n <= LARGE else _many if n <= ARCHIVE else _archive
+    path = _few if n <= LARGE else _many
     return path(found, seed=seed, resamples=times)
 
 
@@ -213,44 +201,8 @@ def _coordinates(axes: FloatArray) -> tuple[tuple[float, float], ...]:
 
 
 def _many(found: Subjects, *, seed: int, resamples: int) -> Clustering:
-    """Group a large corpus without a matrix of pairs, and without a dendrogram."""
-    n = len(found.articles)
-    vectors = found.vectors()
-    space = TruncatedSVD(n_components=max(1, min(DIMENSIONS, vectors.shape[1] - 1)), random_state=seed)
-    raw = space.fit_transform(vectors)
-    points = normalize(raw)
-    grouping = best_means(points, seed=seed)
-    k = int(grouping.labels.max()) + 1
-    rng = np.random.default_rng(seed)
-    worth = k > 1 and grouping.silhouette >= SILHOUETTE_LARGE
-    again = [
-        means(normalize(space.transform(found.vectors(found.resampled(rng)))), k, seed=seed)
-        for _ in range(resamples if worth else 0)
-    ]
-    held = jaccard(grouping.labels, again) if again else ()
-    refusal = refusal_of(grouping, held, needed=SILHOUETTE_LARGE)
-    labels = grouping.labels if refusal is None else np.zeros(n, dtype=np.int64)
-    return Clustering(
-        articles=found.articles,
-        labels=tuple(int(label) for label in labels),
-        silhouette=None if refusal else grouping.silhouette,
-        stability=(None,) if refusal else tuple(held) or (None,) * k,
-        words=naming_words(found, labels),
-        merges=(),
-        order=tuple(int(place) for place in np.argsort(labels, kind="stable")),
-        points=_coordinates(raw[:, :2]),
-        verdict=refusal or found_stories(grouping, held, needed=SILHOUETTE_LARGE, n=n),
-        method=(
-            f"TF-IDF (sublinear) of words outside the lexicons' hits, reduced to {points.shape[1]} dimensions by "
-            "truncated SVD, mini-batch k-means, number of groups by silhouette on a sample, "
-            f"stability over {resamples} resamples of paragraphs"
-        ),
-    )
-
-
-def _archive(found: Subjects, *, seed: int, resamples: int) -> Clustering:
-    """Group an archive without a matrix of pairs and without a dendrogram, by the rules for few texts."""
-    # Compiled code takes a second to load, which only an archive is worth.
+    """Group many texts without a matrix of pairs and without a dendrogram, by the rules for few."""
+    # Compiled code takes a second to load, which only many texts are worth.
     from framing.compare.splitting import LEAST, NEAREST, split
 
     n = len(found.articles)

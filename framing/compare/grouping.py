@@ -1,4 +1,4 @@
-"""Group subject vectors: by a dendrogram where every pair can be held in memory, else by k-means in a reduced space."""
+"""Group subject vectors by a dendrogram, where every pair can be held in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
-from sklearn.cluster import MiniBatchKMeans
 from sklearn.metrics import silhouette_samples, silhouette_score
 
 from framing.compare.subject import Matrix
@@ -105,26 +104,6 @@ def best_cut(joints: FloatArray, gaps: FloatArray, every_word: FloatArray) -> Gr
 
 def _plain_cut(joints: FloatArray, k: int) -> IntArray:
     return first_seen(fcluster(joints, k, criterion="maxclust"))
-
-
-def best_means(points: FloatArray, *, seed: int) -> Grouping:
-    """Return the k-means grouping of unit-length points (n, d) with the largest sampled silhouette; no n x n matrix."""
-    found: list[Grouping] = []
-    for k in candidates(len(points)):
-        labels = means(points, k, seed=seed)
-        sample = min(SILHOUETTE_SAMPLE, len(points))
-        if len(np.unique(labels)) > 1:
-            score = silhouette_score(points, labels, metric="cosine", sample_size=sample, random_state=seed)
-            found.append(Grouping(labels, float(score), k))
-    return max(
-        found, key=lambda grouping: grouping.silhouette, default=Grouping(np.zeros(len(points), dtype=np.int64), 0)
-    )
-
-
-def means(points: FloatArray, k: int, *, seed: int) -> IntArray:
-    """Return the labels of k groups by mini-batch k-means."""
-    model = MiniBatchKMeans(n_clusters=k, random_state=seed, n_init=3, batch_size=1024)
-    return first_seen(model.fit_predict(points))
 
 
 def candidates(n: int) -> tuple[int, ...]:

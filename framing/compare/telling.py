@@ -17,10 +17,6 @@ SILHOUETTE_FEW = 1.3
 quantile of the best split of random articles of one subject from 3 texts (0.33) to 40 (0.07); the two stories of the
 seeds reach 0.22 where 0.19 is needed (benchmarks/stories.py, docs/method-calibration.md)."""
 
-SILHOUETTE_LARGE = 0.1
-"""The same for a large corpus, whose silhouette is taken in the reduced space where noise is gone:
-one generated subject of 1,500 to 3,000 texts stays at 0.02 to 0.05, sixty subjects in 5,000 texts reach 0.87."""
-
 STABLE = 0.75
 TRUSTED = 0.6
 """Mean Jaccard similarity from which groups are stable, and under which they are not to be trusted (Hennig 2007).

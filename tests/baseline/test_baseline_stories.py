@@ -41,6 +41,5 @@ def test_an_archive_has_the_stories_of_few_articles(baseline: Baseline, monkeypa
     few = found_stories(baseline.words)
     assert few.max() == 1
     monkeypatch.setattr(cluster, "LARGE", 5)
-    monkeypatch.setattr(cluster, "ARCHIVE", 5)
     assert np.array_equal(found_stories(baseline.words), few)
     assert np.mean(told_by(baseline, baseline) == few) > 0.8

@@ -180,7 +180,7 @@ def test_same_seed_same_result() -> None:
 
 
 def test_many_texts_are_grouped_without_a_matrix_of_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Above the stated size the reduced space finds the same stories, and one subject is still not split."""
+    """Above the stated size near pairs give the same stories, and one subject is still not split."""
     listed = [("sea", "court", "farm")[n % 3] for n in range(60)]
     scores = corpus(*listed)
     small = cluster(scores, resamples=5)
@@ -194,7 +194,7 @@ def test_many_texts_are_grouped_without_a_matrix_of_pairs(monkeypatch: pytest.Mo
     assert found.labels == small.labels == tuple(n % 3 for n in range(60))
     assert found.merges == ()
     assert sorted(found.order) == list(range(60))
-    assert "k-means" in found.method
+    assert "nearest" in found.method
     one = cluster(make_scores([("A", text_about("sea", n, angle=13)) for n in range(60)]), resamples=5)
     assert one.n_clusters == 1
 

@@ -50,7 +50,6 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("an archive must not make the n x n matrix")
 
     monkeypatch.setattr(room, "LARGE", 2)
-    monkeypatch.setattr(room, "ARCHIVE", 2)
     monkeypatch.setattr(room, "distances", forbidden)
     monkeypatch.setattr(grouping, "distances", forbidden)
 
