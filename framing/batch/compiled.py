@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 
-Kernel = TypeVar("Kernel", bound=Callable[..., object])
+from framing.batch.kept import folder, keeps, mark
 
-CACHE = "FRAMING_CACHE"
-ROOMS = ("batch", "score", "text", "lexicon", "model")
-"""This room and those it may import from."""
+Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 
 def compiled(kernel: Kernel) -> Kernel:
@@ -49,13 +42,20 @@ def inner(kernel: Kernel) -> Kernel:
     return _made(kernel, kept=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
+def note_ready() -> None:
+    """Note that everything is compiled, where it is, and where anything is kept."""
+    config: Any = numba.config
+    if keeps() and not config.DISABLE_JIT:
+        mark().touch()
+
+
 def _made(kernel: Kernel, *, kept: bool = True, **options: bool) -> Kernel:
     config: Any = numba.config
     compile_with: Any = numba.njit  # its types do not know `_nrt`
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder())  # numba reads it when a function is decorated
     try:
-        made = compile_with(cache=kept and _keeps(), nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
+        made = compile_with(cache=kept and keeps(), nogil=True, error_model="numpy", _nrt=False, **options)(kernel)
     finally:
         config.CACHE_DIR = before
     if not config.DISABLE_JIT:
@@ -72,35 +72,3 @@ def _take_any_number(made: Any) -> None:
     types: Any = numba.types
     template = made.get_call_template
     made.get_call_template = lambda args, kws: template([types.unliteral(arg) for arg in args], kws)
-
-
-@cache
-def _keeps() -> bool:
-    """Say whether the folder can be written to: where it cannot, every process compiles for itself."""
-    try:
-        folder().mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder(), os.W_OK)
-
-
-@cache
-def folder() -> Path:
-    """Return where compiled code is kept: a folder of its own for each state of the files it may be made from.
-
-    A caller holds a copy of what it calls and of the numbers it imports, and numba looks for changes in the caller's
-    file only; so whatever changes in one file makes all of it new. `FRAMING_CACHE` names another place.
-    """
-    house = Path(__file__).parents[1]
-    files = sorted(file for room in ROOMS for file in (house / room).rglob("*.py"))
-    state = sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
-    return _base() / f"compiled-{state[:16]}"
-
-
-def _base() -> Path:
-    chosen = os.environ.get(CACHE)
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "framing"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "framing"

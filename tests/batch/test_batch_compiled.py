@@ -38,3 +38,14 @@ def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> N
     """A file stands where the folder should be: everything is compiled, and nothing kept."""
     (tmp_path / "taken").write_text("")
     assert run(tmp_path / "taken") == "[1, 2, 3]"
+
+
+def test_what_is_ready_is_noted_once(tmp_path: Path) -> None:
+    """The note is for one Python and one numba, and not made where nothing was compiled."""
+    program = "from framing.batch import compiled, kept; compiled.note_ready(); print(kept.is_ready())"
+    for off, told in (("1", "False"), ("0", "True")):
+        environment = {**os.environ, "NUMBA_DISABLE_JIT": off, "FRAMING_CACHE": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == told

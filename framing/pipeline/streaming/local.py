@@ -9,7 +9,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 
+from framing.batch.kept import is_ready
 from framing.errors import FramingError
 from framing.pipeline.streaming.analysing import analysis, cleaning
 from framing.pipeline.streaming.folder import Folder
@@ -33,11 +35,14 @@ class LocalWorkers:
         self.workers = workers
 
     def prepare(self, job: Job) -> None:
-        """Compile what the job needs compiled, and keep it for the processes that score."""
-        if job.compiled:
-            cleaning(job)([])
-        if job.counted:
-            analysis(job).rows([])
+        """Compile what batches need compiled, and keep it for the processes that score; once is enough for all runs."""
+        if job.compiled and not is_ready():
+            from framing.batch.compiled import note_ready
+
+            counting = replace(job, unit="article")
+            cleaning(counting)([])
+            analysis(counting).rows([])
+            note_ready()
 
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.

@@ -1,0 +1,57 @@
+"""Where compiled code is kept for the next run, and whether all of it is there: without loading the compiler."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+CACHE = "FRAMING_CACHE"
+ROOMS = ("batch", "compare", "score", "text", "lexicon", "model")
+"""The rooms that compile, and those they import from."""
+
+
+@cache
+def keeps() -> bool:
+    """Say whether the folder can be written to: where it cannot, every process compiles for itself."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
+
+
+@cache
+def folder() -> Path:
+    """Return where compiled code is kept: a folder of its own for each state of the files it may be made from.
+
+    A caller holds a copy of what it calls and of the numbers it imports, and numba looks for changes in the caller's
+    file only; so whatever changes in one file makes all of it new. `FRAMING_CACHE` names another place.
+    """
+    house = Path(__file__).parents[1]
+    files = sorted(file for room in ROOMS for file in (house / room).rglob("*.py"))
+    state = sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
+    return _base() / f"compiled-{state[:16]}"
+
+
+def is_ready() -> bool:
+    """Say whether this Python and numba have everything compiled already."""
+    return mark().exists()
+
+
+def mark() -> Path:
+    """Return the file that says so."""
+    python = f"{sys.implementation.cache_tag}-{metadata.version('numba')}-{metadata.version('numpy')}"
+    return folder() / f"ready-{python}"
+
+
+def _base() -> Path:
+    chosen = os.environ.get(CACHE)
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "framing"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "framing"
