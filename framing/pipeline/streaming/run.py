@@ -25,6 +25,7 @@ DEFAULT_SCORING = Scoring()
 
 # A batch takes two seconds by objects, and compiling a minute or two, once a version: about here it begins to pay.
 COMPILED_FROM = 32
+READY = "making ready (a minute the first time)"
 
 
 class Engine(Protocol):
@@ -96,8 +97,9 @@ def _score(job: Job, journal: Journal, planned: Plan, engine: Engine, progress: 
     total = planned.texts
     done = total - sum(batch.texts for batch in missing)
     if missing:
-        progress("making ready", 0, 1)
+        progress(READY, 0, 1)
         engine.prepare(job)
+        progress(READY, 1, 1)
     progress("scoring", done, total)
     for batch in engine.run(job, journal.folder, missing):
         done += batch.texts
