@@ -48,7 +48,7 @@ class BatchScorer:
         self._digests = Digests()
         self._elisions = elisions_of(voice.elisions)
         self._names = row_measures(lexicons)
-        self._measures = measures_of(lexicons)
+        self._measures = measures_of(self._names)
 
     def count(
         self, articles: Sequence[Article], *, rows: Sequence[Sequence[Row]] | None = None, words: bool = False
@@ -65,15 +65,7 @@ class BatchScorer:
         by_objects = [at for at, coded in enumerate(given) if coded or unsettled[at]]
         if by_objects:
             counts[by_objects] = self._shown([(articles[at], given[at]) for at in by_objects])
-        return CountTable(
-            ids=[article.id for article in articles],
-            outlets=[article.outlet for article in articles],
-            titles=[article.title for article in articles],
-            dates=[article.published.isoformat() if article.published else None for article in articles],
-            measures=self._names,
-            counts=counts,
-            words=digests,
-        )
+        return CountTable.of(articles, self._names, counts, words=digests)
 
     def _counted(self, texts: Sequence[str], *, words: bool) -> tuple[Ints, Bools, list[bytes]]:
         """Return the counts of articles, which of them are for the objects to count, and digests if asked for."""

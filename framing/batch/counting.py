@@ -12,7 +12,7 @@ from framing.batch.terms.hits import places_of, without_overlaps
 from framing.batch.terms.matching import find
 from framing.batch.terms.terms import TermTable
 from framing.batch.words.characters import texts_of
-from framing.batch.words.vocabulary import Mark, Vocabulary
+from framing.batch.words.vocabulary import Vocabulary
 from framing.batch.words.words import words_of
 from framing.errors import InputError
 from framing.model import Lexicon
@@ -31,7 +31,6 @@ class TermCounter:
         self._table = TermTable([[tree for lexicon in lexicons for tree in Matcher(lexicon).trees]])
         self._places = places_of(lexicons)
         self._vocabulary = Vocabulary()
-        self._mark = Mark()
 
     def count(self, texts: Sequence[str]) -> Ints:
         """Return how often the terms of each category stand in each text, shape (texts, categories).
@@ -47,10 +46,7 @@ class TermCounter:
             what = f"a paragraph of more than {LONGEST_PARAGRAPH:,} characters is no paragraph of an article"
             raise InputError(f"text {number}", what, "put a blank line between paragraphs, or leave the text out")
         words = words_of(batch, sentences, self._vocabulary)
-        self._mark, first = self._vocabulary.news(self._mark)
-        if first == 0:
-            self._table.forget()
-        self._table.learn(self._vocabulary.written[first:])
+        self._table.follow(self._vocabulary)
         hits = without_overlaps(find(self._table, words, 0), self._places, len(words.type))
         shape = (len(texts), len(self.categories))
         cells = sentences.article[hits.sentence] * shape[1] + hits.facet

@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled
 from framing.batch.layout import Bools, Hits, Ints, Sentences, Words
-from framing.model import Lexicon
+from framing.model import Measure
 from framing.score.count_table import FIELDS
 
 _SENTENCES, _TOKENS, _CARRYING, _ASSERTED, _DISCOUNTED, _ASSERTED_HITS, _DISCOUNTED_HITS = range(len(FIELDS))
@@ -30,15 +30,10 @@ class Judged(NamedTuple):
     source: Bools
 
 
-def measures_of(lexicons: Sequence[Lexicon]) -> Measures:
-    """Return the measures of lexicons in the order of the rows: each lexicon as a whole, then its facets."""
-    whole: list[int] = []
-    part: list[int] = []
-    at = 0
-    for lexicon in lexicons:
-        whole.append(at)
-        part.extend(range(at + 1, at + 1 + len(lexicon.facets)))
-        at += 1 + len(lexicon.facets)
+def measures_of(rows: Sequence[Measure]) -> Measures:
+    """Return where lexicons and facets stand among the measures of rows (`framing.score.rows.row_measures`)."""
+    whole = [place for place, measure in enumerate(rows) if measure.facet is None]
+    part = [place for place, measure in enumerate(rows) if measure.facet is not None]
     return Measures(np.array(whole, np.int64), np.array(part, np.int64))
 
 

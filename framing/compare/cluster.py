@@ -59,8 +59,7 @@ def group(found: Subjects, *, seed: int = 0, resamples: int | None = None) -> Cl
     """Return the stories of articles that are already word counts; `cluster` is this after counting."""
     n = len(found.articles)
     times = _resamples(n) if resamples is None else resamples
-    path = _few if n <= LARGE else _many
-    return path(found, seed=seed, resamples=times)
+    return (_few if n <= LARGE else _many)(found, seed=seed, resamples=times)
 
 
 class _Answer(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.model import Counts, Measure, Scores
+from framing.model import Article, Counts, Measure, Scores
 from framing.score.measure import counts
 from framing.score.rows import VOICES, row_measures
 
@@ -52,6 +52,26 @@ class CountTable:
     counts: NDArray[np.int64]
     words: Sequence[bytes] = ()
 
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[Article],
+        measures: tuple[Measure, ...],
+        counts: NDArray[np.int64],
+        *,
+        words: Sequence[bytes] = (),
+    ) -> CountTable:
+        """Return the table of the counts of these articles."""
+        return cls(
+            ids=[article.id for article in articles],
+            outlets=[article.outlet for article in articles],
+            titles=[article.title for article in articles],
+            dates=[article.published.isoformat() if article.published else None for article in articles],
+            measures=measures,
+            counts=counts,
+            words=words,
+        )
+
     @property
     def names(self) -> tuple[tuple[str, str, str | None, str | None], ...]:
         """The id, outlet, title and date of each article."""
@@ -85,11 +105,4 @@ def count_table_of(scores: Scores) -> CountTable:
     ]
     shape: Any = (len(articles), len(measures), len(VOICES))
     table = np.array(found, dtype=np.int64).reshape(*shape, len(FIELDS))
-    return CountTable(
-        ids=[article.id for article in articles],
-        outlets=[article.outlet for article in articles],
-        titles=[article.title for article in articles],
-        dates=[article.published.isoformat() if article.published else None for article in articles],
-        measures=measures,
-        counts=table,
-    )
+    return CountTable.of(articles, measures, table)

@@ -12,7 +12,7 @@ from framing.batch.terms.hits import places_of, without_overlaps
 from framing.batch.terms.matching import find
 from framing.batch.terms.terms import TermTable, roomy
 from framing.batch.voices.readings import Found
-from framing.batch.words.vocabulary import Mark, Vocabulary
+from framing.batch.words.vocabulary import Vocabulary
 from framing.score.match import Matcher
 from framing.score.stance import KINDS, Judge
 from framing.text.voices.cued import VoiceCues
@@ -40,19 +40,19 @@ class Finder:
         self._table = TermTable([terms, stance, self._voice.single, self._voice.longer])
         self._bits_of = self._voice.bits_of(self._table.plans[_SINGLE])
         self._bits: Ints = np.zeros(0, np.int64)
-        self._mark = Mark()
 
     def follow(self, vocabulary: Vocabulary) -> None:
         """Learn the forms that are new in the vocabulary: once a batch, before anything is looked for in it."""
-        self._mark, first = vocabulary.news(self._mark)
-        if first == 0:
-            self._table.forget()
-        self.learn(vocabulary.written[first:])
+        self._fill(self._table.follow(vocabulary))
 
     def learn(self, forms: Sequence[str]) -> None:
         """Learn the forms of the next word types, in the order of their numbers."""
         begin = len(self._table)
         self._table.learn(forms)
+        self._fill(begin)
+
+    def _fill(self, begin: int) -> None:
+        """Fill in the voice lists of the types from `begin` on."""
         self._bits = roomy(self._bits, len(self._table))
         cues.fill_bits(self._table.classes(_SINGLE), self._bits_of, self._bits, begin)
 

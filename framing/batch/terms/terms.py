@@ -10,6 +10,7 @@ import numpy as np
 
 from framing.batch.layout import Ints
 from framing.batch.terms.plans import plan_of
+from framing.batch.words.vocabulary import Mark, Vocabulary
 from framing.lexicon.syntax import Node
 from framing.lexicon.word_index import WordIndex
 
@@ -41,6 +42,7 @@ class TermTable:
         every = (words for _, classes in planned for words in classes)
         self._index = WordIndex((words, number) for number, words in enumerate(every))
         self._known = [Rows() for _ in planned]
+        self._mark = Mark()
 
     def __len__(self) -> int:
         """Return the number of types learned."""
@@ -49,6 +51,14 @@ class TermTable:
     def forget(self) -> None:
         """Forget every type: the next to be learned is the first."""
         self._known = [Rows() for _ in self.plans]
+
+    def follow(self, vocabulary: Vocabulary) -> int:
+        """Look up the forms that are new in the vocabulary: once a batch. Return the type that is first of them."""
+        self._mark, first = vocabulary.news(self._mark)
+        if first == 0:
+            self.forget()
+        self.learn(vocabulary.written[first:])
+        return first
 
     def learn(self, forms: Sequence[str]) -> None:
         """Look up the forms of the next word types, in the order of their numbers."""
