@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from term_reference import TEXTS, TREES_WITH_SETS
 
 from framing.batch.layout import Bools, Phrases
-from framing.batch.terms import matching
+from framing.batch.terms import evaluating, masks, matching
 from framing.batch.terms.matching import find
 from framing.batch.terms.terms import TermTable
 from framing.lexicon.pattern import PatternError, Terms, compile_terms, parse
@@ -71,6 +71,24 @@ def test_every_match_and_no_other(trees: list[list[Node]], one: list[str], other
         assert rows(phrases) == expected(terms, documents)
 
 
+@settings(max_examples=200)
+@given(st.lists(TREES_WITH_SETS, max_size=6), st.lists(st.text("ab cB,.", max_size=120), max_size=3), st.integers(1, 9))
+def test_masks_of_any_width(trees: list[Node], texts: list[str], bits: int) -> None:
+    """Sentences of more words than an integer has bits."""
+    terms, documents = terms_of(trees), [document_of(*texts)]
+    with pytest.MonkeyPatch.context() as patch:
+        in_integers_of(bits, patch)
+        assert rows(found([terms], documents)[0]) == expected(terms, documents)
+
+
+def in_integers_of(bits: int, patch: pytest.MonkeyPatch) -> None:
+    """Let masks have so many bits an integer. Compiled kernels have taken the number in, and keep it."""
+    patch.setattr(masks, "BITS", bits)
+    patch.setattr(masks, "ALL", (1 << bits) - 1)
+    patch.setattr(matching, "BITS", bits)
+    patch.setattr(evaluating, "ALL", (1 << bits) - 1)
+
+
 @given(st.lists(TREES_WITH_SETS, min_size=1, max_size=4), SENTENCES, st.data())
 def test_only_the_sentences_asked_for(trees: list[Node], texts: list[str], data: st.DataObject) -> None:
     """What is found in a sentence does not depend on which others are looked at."""
@@ -85,9 +103,11 @@ def test_only_the_sentences_asked_for(trees: list[Node], texts: list[str], data:
     "pattern",
     ["a", "a*", "a b", "a NEAR/9 b", "(a | b a | a b) NEAR/3 (b | a a)", "a NOT NEAR/2 b", "a NOT AFTER/30 (b | c d)"],
 )
-def test_full_columns_are_made_larger(monkeypatch: pytest.MonkeyPatch, pattern: str, text: str) -> None:
-    """More matches, places or spans than there is room for at first change nothing."""
+@pytest.mark.parametrize("bits", [3, masks.BITS])
+def test_full_columns_are_made_larger(monkeypatch: pytest.MonkeyPatch, pattern: str, text: str, bits: int) -> None:
+    """More matches, masks or words than there is room for at first change nothing."""
     monkeypatch.setattr(matching, "_ROOM", 1)
+    in_integers_of(bits, monkeypatch)
     terms, documents = compile_terms([pattern, "a (a | b)"]), [document_of(text, "", text)]
     assert rows(found([terms], documents)[0]) == expected(terms, documents)
 

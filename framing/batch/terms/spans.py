@@ -1,16 +1,11 @@
-"""Spans of words in columns: sorted, each once, and put together as the operators of the term language ask.
-
-What an operator makes is written from `top` on. A function returns the new top, or FULL where the columns have no room:
-then they are made larger, and the sentence is looked at again.
-"""
+"""Spans of words in columns, each with a number beside it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from framing.batch.compiled import compiled, inlined
-from framing.batch.layout import GAP_JOINT, Ints
-from framing.batch.terms.plans import BACKWARD, FORWARD
+from framing.batch.layout import Ints
 
 FULL = -1
 
@@ -25,7 +20,7 @@ class Spans(NamedTuple):
 
 @inlined
 def add(spans: Spans, top: int, start: int, end: int, tag: int) -> int:
-    """Write one span at `top`."""
+    """Write one span at `top`; return the new top, or FULL where there is no room."""
     if top >= len(spans.start):
         return FULL
     spans.start[top] = start
@@ -54,88 +49,6 @@ def sort(spans: Spans, low: int, high: int) -> None:
             spans.end[at] = end
             spans.tag[at] = tag
         gap //= 3
-
-
-@compiled
-def distinct(spans: Spans, low: int, high: int) -> int:
-    """Sort spans, leave each once, and return where they end now."""
-    sort(spans, low, high)
-    kept = low
-    for place in range(low, high):
-        if place == low or spans.start[place] != spans.start[kept - 1] or spans.end[place] != spans.end[kept - 1]:
-            _copy(spans, place, kept)
-            kept += 1
-    return kept
-
-
-@compiled
-def joined(spans: Spans, one: tuple[int, int], other: tuple[int, int], gaps: Ints, top: int) -> int:
-    """Write the spans over one and another right behind it in a row."""
-    for first in range(one[0], one[1]):
-        middle = spans.end[first]
-        second = _from(spans, other, middle)
-        while second < other[1] and spans.start[second] == middle and gaps[middle] & GAP_JOINT != 0:
-            top = add(spans, top, spans.start[first], spans.end[second], 0)
-            if top == FULL:
-                return FULL
-            second += 1
-    return top
-
-
-@compiled
-def followed(spans: Spans, one: tuple[int, int], other: tuple[int, int], reach: int, top: int) -> int:
-    """Write the spans from one to another with at most `reach` words between them."""
-    for first in range(one[0], one[1]):
-        end = spans.end[first]
-        second = _from(spans, other, end)
-        while second < other[1] and spans.start[second] <= end + reach:
-            top = add(spans, top, spans.start[first], spans.end[second], 0)
-            if top == FULL:
-                return FULL
-            second += 1
-    return top
-
-
-@compiled
-def unblocked(spans: Spans, one: tuple[int, int], against: tuple[int, int], guard: tuple[int, int], top: int) -> int:
-    """Write the spans that a guard (its sides and its reach) leaves: `framing.lexicon.program.unblocked`.
-
-    On the tags of `against` stands the largest end so far.
-    """
-    furthest = -1
-    for place in range(against[0], against[1]):
-        furthest = max(furthest, spans.end[place])
-        spans.tag[place] = furthest
-    for place in range(one[0], one[1]):
-        start, end = spans.start[place], spans.end[place]
-        if not _blocked(spans, start, end, against, guard):
-            top = add(spans, top, start, end, 0)
-            if top == FULL:
-                return FULL
-    return top
-
-
-@compiled
-def _blocked(spans: Spans, start: int, end: int, against: tuple[int, int], guard: tuple[int, int]) -> bool:
-    sides, reach = guard
-    last = _from(spans, against, start if sides == BACKWARD else end + reach + 1) - 1
-    if last < against[0]:
-        return False
-    furthest = spans.tag[last]
-    return bool(furthest > end if sides == FORWARD else furthest >= start - reach)
-
-
-@compiled
-def _from(spans: Spans, within: tuple[int, int], start: int) -> int:
-    """Return the first of some sorted spans that starts at `start` or later."""
-    low, high = within
-    while low < high:
-        middle = (low + high) // 2
-        if spans.start[middle] < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @inlined
