@@ -6,7 +6,7 @@ Offsets count code points of the whole batch, all articles one after another. Ev
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,16 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.uint32]
+Number = TypeVar("Number", bound=np.generic)
+
+
+def roomy(array: NDArray[Number], size: int) -> NDArray[Number]:
+    """Return the array, or a copy twice as long or as long as asked, with zeros at its end."""
+    if size <= len(array):
+        return array
+    larger = np.zeros(max(size, 2 * len(array)), array.dtype)
+    larger[: len(array)] = array
+    return larger
 
 
 class Texts(NamedTuple):

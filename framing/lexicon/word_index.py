@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
 from framing.lexicon.nodes import Atom
-from framing.lexicon.words import forms_of, glob_regex, has_wildcard, literal_prefix
+from framing.lexicon.words import forms_of, glob_regex, has_wildcard, literal_pieces, literal_prefix
 
 _NONE: tuple[int, ...] = ()
 
@@ -16,12 +15,8 @@ class WordIndex:
     """Word -> the classes it belongs to. A class is the number of a set of words of terms."""
 
     def __init__(self, classes: Iterable[tuple[frozenset[Atom], int]]) -> None:
-        holding: dict[Atom, set[int]] = {}
-        for atoms, number in classes:
-            for atom in atoms:
-                holding.setdefault(atom, set()).add(number)
         words: tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]] = ({}, {})
-        for (word, exact), numbers in holding.items():
+        for (word, exact), numbers in classes_by_word(classes).items():
             words[exact][word] = tuple(sorted(numbers))
         self._folded, self._exact = (_Words(of) for of in words)
 
@@ -35,6 +30,15 @@ class WordIndex:
         for form, same in zip(written, folded, strict=True):
             every.update(self._folded.of(same), self._exact.of(form))
         return every
+
+
+def classes_by_word(classes: Iterable[tuple[frozenset[Atom], int]]) -> dict[Atom, set[int]]:
+    """Return the classes of each word of terms; a class is the number of a set of such words."""
+    holding: dict[Atom, set[int]] = {}
+    for atoms, number in classes:
+        for atom in atoms:
+            holding.setdefault(atom, set()).add(number)
+    return holding
 
 
 class _Words:
@@ -83,7 +87,7 @@ class _Glob:
 
     def __init__(self, word: str, classes: tuple[int, ...]) -> None:
         self.classes = classes
-        pieces = re.split(r"[*?]", word)
+        pieces = literal_pieces(word)
         self.end = pieces[-1]
         self.piece = max(pieces, key=len)
         self.regex = None if word in {literal_prefix(word) + "*", "*" + self.end} else glob_regex(word)

@@ -73,6 +73,11 @@ def literal_prefix(glob: str) -> str:
     return re.split(r"[*?]", glob, maxsplit=1)[0]
 
 
+def literal_pieces(word: str) -> list[str]:
+    """Return what stands before, between and behind the wildcards: one piece more than there are wildcards."""
+    return re.split(r"[*?]", word)
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def glob_regex(glob: str) -> re.Pattern[str]:
     """Return the regular expression of a word with wildcards, for use with `fullmatch`.

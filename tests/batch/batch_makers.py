@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
 
 from framing.batch.layout import Sentences, Texts
-from framing.batch.words.characters import texts_of
+from framing.batch.words.characters import text_of, texts_of
+from framing.batch.words.vocabulary import Vocabulary
 from framing.model import Article, Document, Sentence, Span
 from framing.text.sentences import segment, tokenize
 
@@ -59,3 +61,9 @@ def batch_of(documents: Sequence[Document]) -> tuple[Texts, Sentences]:
     ]
     columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
     return texts, Sentences(*(columns[:, column].copy() for column in range(4)))
+
+
+def written(vocabulary: Vocabulary) -> list[str]:
+    """Return the forms that a vocabulary knows, by type."""
+    forms = vocabulary.forms()
+    return [text_of(forms.codes[start:end]) for start, end in pairwise(forms.starts.tolist())]

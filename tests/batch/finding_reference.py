@@ -10,6 +10,7 @@ from batches import Batch, batch_of
 from framing.batch.layout import LISTS, PHRASED
 from framing.batch.terms.finding import Finder
 from framing.batch.voices.readings import Found
+from framing.batch.words.characters import texts_of
 from framing.model import Document
 from framing.score.match import Matcher
 from framing.score.stance import Judge
@@ -23,7 +24,7 @@ def compare(documents: Sequence[Document], matchers: Sequence[Matcher], judge: J
     """Compare everything that is found, and return the hits."""
     batch = batch_of(documents)
     finder = Finder(matchers, judge, voice)
-    finder.learn(batch.forms)
+    finder.learn(texts_of(batch.forms))
     rows = on_arrays(batch, finder, matchers)
     assert rows == by_objects(documents, matchers, judge)
     same_cues(documents, finder.cue_flags(batch.words), voice)

@@ -17,6 +17,7 @@ from term_reference import TEXTS, TREES_WITH_SETS
 
 from framing.batch.layout import Texts
 from framing.batch.terms.finding import Finder
+from framing.batch.words.characters import texts_of
 from framing.batch.words.vocabulary import Vocabulary
 from framing.batch.words.words import words_of
 from framing.lexicon.load import load_cues, load_lexicon
@@ -145,6 +146,6 @@ def test_a_vocabulary_is_followed(bound: int) -> None:
         words = words_of(texts, batch.sentences, vocabulary)
         finder.follow(vocabulary)
         alone = Finder(HOUSE, JUDGE, VOICE)
-        alone.learn(batch.forms)
+        alone.learn(texts_of(batch.forms))
         assert on_arrays(batch._replace(words=words), finder, HOUSE) == on_arrays(batch, alone, HOUSE)
         same_cues([document], finder.cue_flags(words), VOICE)

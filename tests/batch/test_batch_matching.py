@@ -15,6 +15,7 @@ from framing.batch.layout import Bools, Phrases
 from framing.batch.terms import evaluating, masks, matching
 from framing.batch.terms.matching import find
 from framing.batch.terms.terms import TermTable
+from framing.batch.words.characters import texts_of
 from framing.lexicon.pattern import PatternError, Terms, compile_terms, parse
 from framing.lexicon.syntax import Node, to_text
 from framing.model import Document
@@ -57,7 +58,7 @@ def found(lists: Sequence[Terms], documents: Sequence[Document], *, sentences: B
     """Return the matches of each list."""
     batch = batch_of(documents)
     table = TermTable([terms.trees for terms in lists])
-    table.learn(batch.forms)
+    table.learn(texts_of(batch.forms))
     return [find(table, batch.words, which, sentences) for which in range(len(lists))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from batch_makers import batch_of, cut, document_of, nasty_texts
+from batch_makers import batch_of, cut, document_of, nasty_texts, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,7 +102,7 @@ def test_a_vocabulary_that_was_emptied_gives_the_same_words() -> None:
     for text in ("one two three", "two four five", "six one", "one"):
         document = cut(text, [Span(0, len(text))])
         _same([document], vocabulary)
-    assert vocabulary.written == ["six", "one"]
+    assert written(vocabulary) == ["six", "one"]
 
 
 def _same(documents: Sequence[Document], vocabulary: Vocabulary | None = None) -> None:
@@ -113,15 +113,16 @@ def _same(documents: Sequence[Document], vocabulary: Vocabulary | None = None) -
     assert len(words.tail) == len(expected)
     assert len(words.first) == len(expected) + 1
     assert words.first[-1] == len(words.start) == len(words.end) == len(words.type) == len(words.gap)
+    forms = written(known)
     for number, (document, sentence) in enumerate(expected):
         offset = texts.starts[sentences.article[number]]
-        assert _read(words, number, offset, known) == _expected(document.article.text, sentence)
+        assert _read(words, number, offset, forms) == _expected(document.article.text, sentence)
 
 
-def _read(words: Words, number: int, offset: int, vocabulary: Vocabulary) -> list[object]:
+def _read(words: Words, number: int, offset: int, forms: list[str]) -> list[object]:
     stretch = slice(words.first[number], words.first[number + 1])
     rows = zip(words.start[stretch], words.end[stretch], words.type[stretch], words.gap[stretch], strict=True)
-    found = [(start - offset, end - offset, vocabulary.written[kind], gap) for start, end, kind, gap in rows]
+    found = [(start - offset, end - offset, forms[kind], gap) for start, end, kind, gap in rows]
     return [*found, words.tail[number]]
 
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import LISTS, PHRASED, Ints, Phrases, Words
+from framing.batch.terms.classes import TypeClasses
 from framing.batch.terms.plans import Plan
 from framing.batch.terms.spans import Spans, sort
-from framing.batch.terms.terms import TypeClasses
 from framing.batch.voices.readings import Found
 from framing.lexicon.syntax import Alternatives, Node, Word
 from framing.text.voices.cued import FLAGGED_WORDS, VoiceCues

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.batch.layout import Bools, Codes, Hits, Ints, Sentences, Words
+from framing.batch.layout import Bools, Codes, Hits, Ints, Sentences, Texts, Words, roomy
 from framing.batch.terms import cues, stances
 from framing.batch.terms.hits import places_of, without_overlaps
 from framing.batch.terms.matching import find
-from framing.batch.terms.terms import TermTable, roomy
+from framing.batch.terms.terms import TermTable
 from framing.batch.voices.readings import Found
 from framing.batch.words.vocabulary import Vocabulary
 from framing.score.match import Matcher
@@ -45,7 +45,7 @@ class Finder:
         """Learn the forms that are new in the vocabulary: once a batch, before anything is looked for in it."""
         self._fill(self._table.follow(vocabulary))
 
-    def learn(self, forms: Sequence[str]) -> None:
+    def learn(self, forms: Texts) -> None:
         """Learn the forms of the next word types, in the order of their numbers."""
         begin = len(self._table)
         self._table.learn(forms)

@@ -12,11 +12,12 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
+from framing.batch.terms.classes import TypeClasses
 from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, memory_of, work_out
 from framing.batch.terms.masks import BITS
 from framing.batch.terms.plans import ROOT, SECOND, TERM, THIRD, Plan
 from framing.batch.terms.spans import FULL, Spans, add, sort
-from framing.batch.terms.terms import TermTable, TypeClasses
+from framing.batch.terms.terms import TermTable
 
 _ROOM = 1024  # matches and masks that there is room for at first
 _BYTE = 8

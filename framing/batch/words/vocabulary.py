@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
-from framing.batch.layout import Ints
+from framing.batch.layout import Ints, Texts
 from framing.batch.words import forms
-from framing.batch.words.characters import classes, text_of
+from framing.batch.words.characters import classes
 from framing.batch.words.forms import Forms
 from framing.batch.words.traits import endings, learn
 from framing.lexicon.program import REMEMBERED_WORDS
@@ -35,10 +34,10 @@ class Vocabulary:
         self._room = types, codes
         self._emptied = 0
         self._forms = forms.empty(types, codes)
-        self._written: list[str] = []
+        self._known = 0
 
     def __len__(self) -> int:
-        return len(self._written)
+        return self._known
 
     @property
     def arrays(self) -> Forms:
@@ -55,17 +54,17 @@ class Vocabulary:
         """The type of each type's form without a possessive, (t,): `framing.text.voices.cued.bare`."""
         return self._forms.bare[: len(self)]
 
-    @property
-    def written(self) -> list[str]:
-        """The forms as written, by type."""
-        return self._written
+    def forms(self, first: int = 0) -> Texts:
+        """Return the forms as written, from the type `first` on."""
+        starts = self._forms.starts[first : self._known + 1]
+        return Texts(self._forms.codes[starts[0] : starts[-1]], starts - starts[0])
 
     def begin(self) -> None:
         """Begin a batch: forget everything where more forms are known than the bound."""
         if len(self) > self._bound:
             self._emptied += 1
             self._forms = forms.empty(*self._room)
-            self._written = []
+            self._known = 0
 
     def grow(self) -> None:
         """Double the room; what holds the arrays must ask for them again."""
@@ -75,11 +74,7 @@ class Vocabulary:
         """Learn what the forms that kernels have added look like."""
         while not learn(self._forms, classes(), endings()):
             self.grow()
-        first, last = len(self), int(self._forms.sizes[0])
-        starts = self._forms.starts[first : last + 1]
-        text = text_of(self._forms.codes[starts[0] : starts[-1]])
-        places = (starts - starts[0]).tolist()
-        self._written += [text[start:end] for start, end in pairwise(places)]
+        self._known = int(self._forms.sizes[0])
 
     def news(self, since: Mark) -> tuple[Mark, int]:
         """Return the mark of now, and the first type that is new since the mark: 0 where all have to be read again."""
