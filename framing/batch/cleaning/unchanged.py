@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.batch.cleaning.furniture import BELOW
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Codes, Ints, Texts
 from framing.batch.words.characters import LETTER, MARK, NUMBER, Classes, casefolds, classes
@@ -19,8 +20,6 @@ from framing.text.cleaning.kinds import (
 from framing.text.cleaning.normal import WIDEST_WRAP, stays
 from framing.text.cleaning.page import CLOSING, SENTENCE_ENDS, SHORTEST_PROSE, folds_to_ascii
 
-# Letters and signs of Europe and the Near East; a text with others is left to the objects.
-BELOW = 0x2800
 _STAYS, _WORD, _JOINED, _SMALL, _CLOSING, _ENDS, _APOSTROPHE = (1 << number for number in range(7))
 _SPACE, _LINE_FEED, _HASH, _ASKS, _SHOUTS, _STRAIGHT = map(ord, " \n#?!'")
 # A tenth of the letters of a line in capitals may be small.
@@ -40,15 +39,19 @@ class Lines(NamedTuple):
     """The lines of the texts that are `sure`, (a,): those of text a are `first[a]:first[a + 1]`.
 
     `start` and `end` are places in the batch, `words` how many each has; `asks`, (a,), is whether a line of the text
-    ends in a question or exclamation mark.
+    ends in a question or exclamation mark, `parted` whether blank lines stand between all of them, and `least` how many
+    words the text has at least. A short line that asks, `short`, is sure where it is no sub-heading.
     """
 
     sure: Bools
     asks: Bools
+    parted: Bools
+    least: Ints
     first: Ints
     start: Ints
     end: Ints
     words: Ints
+    short: Bools
 
 
 class _Tables(NamedTuple):
@@ -75,8 +78,17 @@ def unchanged(texts: Texts) -> Lines:
     """
     count = len(texts.starts) - 1
     room = int(np.count_nonzero(texts.codes == _LINE_FEED)) + count
-    places = [np.empty(room, dtype=np.int64) for _ in range(3)]
-    lines = Lines(np.zeros(count, np.bool_), np.zeros(count, np.bool_), np.zeros(count + 1, np.int64), *places)
+    lines = Lines(
+        sure=np.zeros(count, dtype=np.bool_),
+        asks=np.zeros(count, dtype=np.bool_),
+        parted=np.zeros(count, dtype=np.bool_),
+        least=np.zeros(count, dtype=np.int64),
+        first=np.zeros(count + 1, dtype=np.int64),
+        start=np.empty(room, dtype=np.int64),
+        end=np.empty(room, dtype=np.int64),
+        words=np.empty(room, dtype=np.int64),
+        short=np.empty(room, dtype=np.bool_),
+    )
     longest = int(np.diff(texts.starts).max(initial=0)) + 2
     work = _Work(
         hashes=np.empty(longest, dtype=np.int64),
@@ -126,10 +138,11 @@ def _read(texts: Texts, article: int, tables: _Tables, lines: Lines, work: _Work
     line, longest, wrapped = lines.first[article], 0, False
     work.begins[0] = 0
     while at < stop:
-        end = _read_line(texts.codes, (at, stop), tables, lines, work, (lines.first[article], line))
+        end = _read_line(texts.codes, (at, stop), tables, lines, work, (article, line))
         if end < 0 or not _is_sentence(texts.codes, (at, end), tables.kinds, lines.words[line]):
             return -1
         lines.asks[article] |= texts.codes[end - 1] == _ASKS or texts.codes[end - 1] == _SHOUTS
+        lines.short[line] = texts.codes[end - 1] == _ASKS and lines.words[line] <= LONGEST_TITLE_CASE_HEADING
         longest = max(longest, end - at)
         line += 1
         at = end + 1
@@ -139,6 +152,7 @@ def _read(texts: Texts, article: int, tables: _Tables, lines: Lines, work: _Work
             at += parted
             if at >= stop:
                 return -1  # a line feed at the end goes
+    lines.parted[article] = not wrapped
     return -1 if wrapped and longest <= WIDEST_WRAP else line
 
 
@@ -148,7 +162,8 @@ def _read_line(
 ) -> int:
     """Read the words of the line that begins at a place, up to the end of the text; return its end, or -1."""
     at, stop = place
-    first, line = number
+    article, line = number
+    first = lines.first[article]
     word = work.begins[line - first]
     small = 0
     before = _SPACE
@@ -162,6 +177,7 @@ def _read_line(
             at += 1
             continue
         told = 0
+        lines.least[article] += before == _SPACE
         while True:
             told = _mixed(told ^ tables.folds[code])
             small += kind & _SMALL != 0
@@ -186,11 +202,9 @@ def _read_line(
 
 @compiled
 def _is_sentence(codes: Codes, line: tuple[int, int], kinds: Classes, words: int) -> bool:
-    """Whether a line ends as a sentence does, and can be no heading."""
+    """Whether a line ends as a sentence does, and can be no heading but one that asks."""
     start, end = line
     if words < SHORTEST_PROSE or words > _MOST_WORDS or codes[start] == _HASH:
-        return False
-    if codes[end - 1] == _ASKS and words <= LONGEST_TITLE_CASE_HEADING:
         return False
     last = end - 1
     while last > start and kinds[codes[last]] & _CLOSING:

@@ -151,7 +151,7 @@ def sub_heading(state: State, rule: Rule) -> None:
     for index in state.left():
         line = state.lines[index]
         if line.is_marked_heading or (
-            _is_sub_heading(line, small) and state.punctuates and _parts_paragraphs(state, index)
+            is_sub_heading(line, small) and state.punctuates and _parts_paragraphs(state, index)
         ):
             state.remove(index, rule.reason, rule.id)
 
@@ -273,7 +273,8 @@ def _parts_paragraphs(state: State, index: int) -> bool:
     return state.lines[above].is_prose and state.lines[below].is_prose and not begins.islower()
 
 
-def _is_sub_heading(line: Line, small_words: frozenset[str]) -> bool:
+def is_sub_heading(line: Line, small_words: frozenset[str]) -> bool:
+    """Whether a line by itself reads as the heading of a section."""
     if line.has_words(LONGEST_TITLE_CASE_HEADING + 1):
         return False
     if line.is_heading and len(line.words) <= LONGEST_SUB_HEADING:

@@ -135,9 +135,7 @@ class Line:
 
     def repeats(self, title: tuple[str, ...]) -> bool:
         """Whether the line is a title of these words again: the same or nearly, cut short, or with more behind."""
-        if self.ends_sentence and self.has_words(much_longer(title)):
-            return False
-        if not title or not self.words:
+        if (self.ends_sentence and self.has_words(much_longer(title))) or not title or not self.words:
             return False
         if self.words == title:
             return True
@@ -146,6 +144,10 @@ class Line:
         shorter, longer = sorted((self.words, title), key=len)
         if len(shorter) >= 5 and longer[: len(shorter)] == shorter and not self.ends_sentence:
             return True
+        # No more words can agree than the longer one has of the shorter one's, and finding which ones takes long.
+        among = frozenset(longer)
+        if 2.0 * sum(word in among for word in shorter) / (len(shorter) + len(longer)) < SAME_TITLE:
+            return False
         return SequenceMatcher(a=self.words, b=title, autojunk=False).ratio() >= SAME_TITLE
 
 

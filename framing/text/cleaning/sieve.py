@@ -33,8 +33,12 @@ class Pattern(Protocol):
 P = TypeVar("P", bound=Pattern)
 
 
-class _Shape(NamedTuple):
-    """What a line must be like for one alternative of the pattern `number`."""
+class Shape(NamedTuple):
+    """What a line must be like for one alternative of the pattern `number`.
+
+    It begins with one of `openings` and ends in one of `endings`, as facts speak of characters, and holds a sign of
+    each of `signs` and a wording of each of `wordings`, in UTF-8 with the letters of ASCII small.
+    """
 
     number: int
     openings: tuple[str, ...]
@@ -81,24 +85,40 @@ class Sieve(Generic[P]):
         shapes = [shape for number, pattern in enumerate(self._patterns) for shape in _shapes(number, pattern)]
         self._with_opening = tuple(shape for shape in shapes if "" not in shape.openings)
         self._without = tuple(shape for shape in shapes if "" in shape.openings)
-        self._beginnings: dict[str, tuple[_Shape, ...]] = {}
+        self._begun = _begun(self._with_opening)
+        self._beginnings: dict[str, tuple[Shape, ...]] = {}
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """What a line must be like that a pattern matches: one of these."""
+        return self._with_opening + self._without
 
     def left(self, lines: Sequence[str], page: Page) -> dict[int, list[P]]:
         """Return the patterns that may match one of the lines of a page, in their order, for those that have any."""
         found: dict[int, list[P]] = {}
-        ends: dict[str, tuple[_Shape, ...]] = {}
+        ends: dict[str, tuple[Shape, ...]] = {}
         for index, text in enumerate(lines):
             last = _LAST[text[-1]]
             if last not in ends:
                 ends[last] = self._without_opening(last, page)
-            shapes = self._with_beginning(text) + ends[last]
-            if shapes:
-                numbers = {shape.number for shape in shapes if shape.fits(text, last, page)}
-                if numbers:
-                    found[index] = [self._patterns[number] for number in sorted(numbers)]
+            patterns = self._fitting(text, self._with_beginning(text) + ends[last], page)
+            if patterns:
+                found[index] = patterns
         return found
 
-    def _with_beginning(self, text: str) -> tuple[_Shape, ...]:
+    def left_of(self, page: Page, *, anywhere: bool) -> list[P]:
+        """Return the patterns that may match the one line of a page, in their order.
+
+        Without `anywhere` those of the shapes that have no opening are known not to match it.
+        """
+        shapes = self._with_beginning(page.text)
+        return self._fitting(page.text, shapes + self._without if anywhere else shapes, page)
+
+    def _fitting(self, text: str, shapes: Iterable[Shape], page: Page) -> list[P]:
+        last = _LAST[text[-1]]
+        return [self._patterns[number] for number in sorted({s.number for s in shapes if s.fits(text, last, page)})]
+
+    def _with_beginning(self, text: str) -> tuple[Shape, ...]:
         """Return the shapes with an opening that begin as a line does."""
         shapes = self._beginnings.get(text[:SHORT_OPENING])
         if shapes != ():
@@ -108,43 +128,56 @@ class Sieve(Generic[P]):
                 shapes = self._begin(beginning)
         return shapes
 
-    def _without_opening(self, last: str, page: Page) -> tuple[_Shape, ...]:
+    def _without_opening(self, last: str, page: Page) -> tuple[Shape, ...]:
         """Return the shapes without opening that lines of a page with that last character may have."""
         ends = (shape for shape in self._without if not last or last in shape.endings)
         return tuple(shape for shape in ends if shape.fits_page(page))
 
-    def _begin(self, beginning: str) -> tuple[_Shape, ...]:
-        """Return the shapes that begin so, of those that begin as the first characters do."""
-        short = beginning[:SHORT_OPENING]
-        among = self._with_opening if len(beginning) == len(short) else self._beginnings.get(short)
-        if among is None:
-            among = self._begin(short)
+    def _begin(self, beginning: str) -> tuple[Shape, ...]:
+        """Return the shapes with an opening that begin so."""
         key = folded(beginning)
         known = next((key[:place] for place, char in enumerate(key) if char not in KNOWN), key)
         # What a character that is not known, or one further on, may be is left open.
         whole = known == key and len(key) == LONGEST_OPENING
-        found = tuple(
-            shape
-            for shape in among
-            if known.startswith(shape.openings) or (not whole and any(o.startswith(known) for o in shape.openings))
-        )
+        openings = [known[:length] for length in range(1, len(known) + 1)]
+        begun = {shape for opening in openings for shape in self._begun.whole.get(opening, ())}
+        if not whole:
+            begun |= self._begun.part.get(known, frozenset())
+        found = tuple(self._with_opening[shape] for shape in sorted(begun))
         if len(self._beginnings) >= MOST_REMEMBERED:
             self._beginnings.clear()
         self._beginnings[beginning] = found
         return found
 
 
-def _shapes(number: int, pattern: Pattern) -> list[_Shape]:
+class _Begun(NamedTuple):
+    """The shapes that have an opening, and those of which an opening begins so."""
+
+    whole: dict[str, set[int]]
+    part: dict[str, set[int]]
+
+
+def _begun(shapes: Sequence[Shape]) -> _Begun:
+    found = _Begun({}, {})
+    for number, shape in enumerate(shapes):
+        for opening in shape.openings:
+            found.whole.setdefault(opening, set()).add(number)
+            for length in range(len(opening)):
+                found.part.setdefault(opening[:length], set()).add(number)
+    return found
+
+
+def _shapes(number: int, pattern: Pattern) -> list[Shape]:
     expression = pattern.expression
     if expression is None:
         return []
     try:
         return [_shape(number, facts) for facts in facts_of(expression)]
     except NotUnderstoodError:
-        return [_Shape(number, ("",), KNOWN, (), ())]
+        return [Shape(number, ("",), KNOWN, (), ())]
 
 
-def _shape(number: int, facts: Facts) -> _Shape:
+def _shape(number: int, facts: Facts) -> Shape:
     needs = facts.needs if facts.all is None else (facts.all,)
     signs: list[frozenset[str]] = []
     wordings: list[frozenset[bytes]] = []
@@ -161,7 +194,7 @@ def _shape(number: int, facts: Facts) -> _Shape:
         if min(map(len, shortest)) > 1:
             wordings.append(frozenset(wording.encode() for wording in shortest))
     openings = tuple({text for text, _ in facts.openings})
-    return _Shape(number, openings, facts.endings, tuple(signs), tuple(sorted(wordings, key=len)[:1]))
+    return Shape(number, openings, facts.endings, tuple(signs), tuple(sorted(wordings, key=len)[:1]))
 
 
 def _beginning_of(wordings: set[str]) -> str:
