@@ -9,59 +9,64 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.batch.layout import Ints
-from framing.batch.terms.classes import WAYS, ClassIndex
+from framing.batch.terms.looking_up import ClassIndex
 from framing.batch.words.characters import texts_of
 from framing.batch.words.compared import FOLDED, WRITTEN
 from framing.batch.words.trie import Node, branch, trie_of
 from framing.lexicon.nodes import Atom
-from framing.lexicon.words import has_wildcard, literal_pieces
+from framing.lexicon.words import literal_pieces
+
+_BEGIN, _END = "\0\1"
 
 
 class _Parts(NamedTuple):
-    """What is told of words by the letters they begin or end with.
+    """What is told of words by the letters they begin or end with, one before them that says which.
 
-    The classes of the letters themselves, those of all such words, and the globs that such words are compared with.
+    The classes of the letters themselves, and those of all such words; likewise the words to compare with.
     """
 
     whole: dict[str, Collection[int]]
     every: dict[str, Collection[int]]
-    globs: dict[str, list[int]]
+    whole_closer: dict[str, list[int]]
+    every_closer: dict[str, list[int]]
 
 
 class _Rows:
-    """Rows of classes and globs. The first is empty."""
+    """Rows of classes and of words to compare with. The first is empty."""
 
     def __init__(self) -> None:
         self._classes: list[Collection[int]] = [()]
-        self._globs: list[Collection[int]] = [()]
+        self._closer: list[Collection[int]] = [()]
 
-    def add(self, classes: Collection[int], globs: Collection[int] = ()) -> int:
+    def add(self, classes: Collection[int], closer: Collection[int] = ()) -> int:
         """Return the number of one more row."""
         self._classes.append(classes)
-        self._globs.append(globs)
+        self._closer.append(closer)
         return len(self._classes) - 1
 
     def arrays(self) -> tuple[Ints, Ints, Ints, Ints]:
-        return *ragged(self._classes), *ragged(self._globs)
+        return *ragged(self._classes), *ragged(self._closer)
 
 
 def class_index_of(numbers: Mapping[Atom, Collection[int]]) -> ClassIndex:
     """Return the words of terms as tries, by the classes of each word."""
-    parts, globs = _parts_of(numbers)
+    parts, closer = _parts_of(numbers)
     rows = _Rows()
-    own = [rows.add(numbers[glob]) for glob in globs]
+    own = [rows.add(numbers[atom]) for atom in closer]
     slots = trie_of(_nodes(parts, rows))
-    codes, starts = texts_of([word for word, _ in globs])
-    first, classes, glob_first, to_try = rows.arrays()
+    codes, starts = texts_of([word for word, _ in closer])
+    first, classes, closer_first, to_compare = rows.arrays()
     return ClassIndex(
-        roots=np.array([branch(slots, _text(way, "")) for way in WAYS], np.int64),
+        begin=branch(slots, _BEGIN),
+        end=branch(slots, _END),
         slots=slots,
         first=first,
         classes=classes,
-        glob_first=glob_first,
-        globs=to_try,
+        closer_first=closer_first,
+        closer=to_compare,
         codes=codes,
         starts=starts,
+        form=np.array([WRITTEN if exact else FOLDED for _, exact in closer], np.int64),
         row=np.array(own, np.int64),
     )
 
@@ -74,44 +79,39 @@ def ragged(rows: Sequence[Collection[int]]) -> tuple[Ints, Ints]:
 
 
 def _parts_of(numbers: Mapping[Atom, Collection[int]]) -> tuple[_Parts, list[Atom]]:
-    """Return all words by the letters they begin or end with, and those with other wildcards than one there."""
-    parts = _Parts({}, {}, {})
-    globs: list[Atom] = []
+    """Return all words by the letters they begin or end with, and those to compare with."""
+    parts = _Parts({}, {}, {}, {})
+    closer: list[Atom] = []
     for (word, exact), classes in numbers.items():
         if not word.isascii():  # no form of ASCII is that word
             continue
-        form = WRITTEN if exact else FOLDED
-        if not has_wildcard(word):
-            parts.whole[_text((form, 1), word)] = classes
-            continue
-        pieces = literal_pieces(word)
-        text = _text((form, 1), pieces[0]) if pieces[0] else _text((form, -1), pieces[-1][::-1])
-        if word in {pieces[0] + "*", "*" + pieces[-1]}:
-            parts.every[text] = classes
+        pieces = literal_pieces(word.lower())
+        text = _END + pieces[-1][::-1] if len(pieces) > 1 and not pieces[0] else _BEGIN + pieces[0]
+        literal = len(pieces) == 1
+        if exact or not (literal or word in {pieces[0] + "*", "*" + pieces[-1]}):
+            (parts.whole_closer if literal else parts.every_closer).setdefault(text, []).append(len(closer))
+            closer.append((word, exact))
         else:
-            parts.globs.setdefault(text, []).append(len(globs))
-            globs.append((word, exact))
-    return parts, globs
+            (parts.whole if literal else parts.every)[text] = classes
+    return parts, closer
 
 
 def _nodes(parts: _Parts, rows: _Rows) -> list[Node]:
     """Return the texts in the order of the alphabet, with what each inherits from those it begins with."""
-    roots = {_text(way, "") for way in WAYS}
     nodes: list[Node] = []
     above: list[tuple[str, set[int], set[int], int]] = [("", set(), set(), 0)]
-    for text in sorted(roots.union(*parts)):
+    for text in sorted({_BEGIN, _END}.union(*parts)):
         while not text.startswith(above[-1][0]):
             above.pop()
-        _, classes, globs, along = above[-1]
-        if text in parts.every or text in parts.globs:
-            classes, globs = classes.union(parts.every.get(text, ())), globs.union(parts.globs.get(text, ()))
-            along = rows.add(classes, globs)
-            above.append((text, classes, globs, along))
-        whole = rows.add(classes.union(parts.whole[text]), globs) if text in parts.whole else along
+        _, classes, closer, along = above[-1]
+        if text in parts.every or text in parts.every_closer:
+            classes = classes.union(parts.every.get(text, ()))
+            closer = closer.union(parts.every_closer.get(text, ()))
+            along = rows.add(classes, closer)
+            above.append((text, classes, closer, along))
+        whole = along
+        if text in parts.whole or text in parts.whole_closer:
+            ends = closer.union(parts.whole_closer.get(text, ()))
+            whole = rows.add(classes.union(parts.whole.get(text, ())), ends)
         nodes.append(Node(text, along, whole))
     return nodes
-
-
-def _text(way: tuple[int, int], letters: str) -> str:
-    """Return letters with one before them that says in which of the tries they are."""
-    return chr(WAYS.index(way)) + letters
