@@ -106,8 +106,12 @@ def test_rows_of_single_sentences_are_those_of_the_whole(tmp_path: Path, lexicon
         assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes(), unit
 
 
-def test_two_workers_write_what_one_writes(tmp_path: Path, lexicon: Path) -> None:
-    """The output, and what is beside it, do not depend on how many processes scored it."""
+@pytest.mark.parametrize("may_fork", [True, False])
+def test_two_workers_write_what_one_writes(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch, *, may_fork: bool
+) -> None:
+    """The output, and what is beside it, do not depend on how many processes scored it, and how these began."""
+    monkeypatch.setattr(local, "_may_fork", lambda: may_fork and sys.platform == "linux")
     archive = write_archive(tmp_path, "parquet", make_articles(40))
     scoring = Scoring(unit="sentence", form="parquet", lexicons=[lexicon], reading=SHORT)
     for workers in (1, 2):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from framing.errors import OutputError
 from framing.saving import make_folder, replacing
@@ -69,7 +69,22 @@ class LocalFolder:
         with (self.path / "lock").open("w") as lock:
             if not _locked(lock.fileno()):
                 raise OutputError(str(self.path), "another run is writing this output", "wait for it, or stop it")
-            yield
+            _HELD.add(lock)
+            try:
+                yield
+            finally:
+                _HELD.discard(lock)
+
+
+# Locks of this process: each lasts as long as any process has its file open.
+_HELD: set[IO[str]] = set()
+
+
+def let_go() -> None:
+    """Leave the folders that the process holds of which this one is a copy to that process alone."""
+    for lock in _HELD:
+        lock.close()
+    _HELD.clear()
 
 
 def _locked(handle: int) -> bool:

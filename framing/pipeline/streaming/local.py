@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +17,7 @@ from dataclasses import replace
 from framing.batch.kept import is_ready
 from framing.errors import FramingError
 from framing.pipeline.streaming.analysing import analysis, cleaning
-from framing.pipeline.streaming.folder import Folder
+from framing.pipeline.streaming.folder import Folder, let_go
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.journal import Journal
 from framing.pipeline.streaming.part import BatchScorer
@@ -62,9 +65,7 @@ def _here(job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]
 
 
 def _beside(job: Job, folder: Folder, batches: Sequence[Batch], workers: int) -> Iterator[Batch]:
-    # Spawned, not forked: a fork of a process with threads can hang, and other systems know no other way.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job, folder))
+    pool = _forked(job, folder, workers) if _may_fork() else _spawned(job, folder, workers)
     waiting = iter(batches)
     running: dict[Future[None], Batch] = {}
     try:
@@ -86,6 +87,32 @@ def _beside(job: Job, folder: Folder, batches: Sequence[Batch], workers: int) ->
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _may_fork() -> bool:
+    """Whether worker processes may begin as copies of this one: a copy of a process with threads of Python can hang."""
+    alone = threading.active_count() == 1 and threading.current_thread() is threading.main_thread()
+    return sys.platform == "linux" and alone
+
+
+def _forked(job: Job, folder: Folder, workers: int) -> ProcessPoolExecutor:
+    """Return workers that share the memory of a scorer that was made ready once."""
+    scorer = BatchScorer(job)
+    scorer.warm()
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_copy, initargs=(scorer, folder))
+    with warnings.catch_warnings():
+        # The threads that are warned of are those of linear algebra and Arrow, which know how to be copied.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pool.submit(os.getpid)  # all processes begin with the first task
+    return pool
+
+
+def _spawned(job: Job, folder: Folder, workers: int) -> ProcessPoolExecutor:
+    """Return workers that begin as new processes, each with a scorer of its own."""
+    context = multiprocessing.get_context("spawn")
+    ready = (job, folder, gc.get_threshold())
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=ready)
+
+
 class _State:
     """What a worker process keeps from one batch to the next."""
 
@@ -93,12 +120,24 @@ class _State:
     journal: Journal
 
 
-def _start(job: Job, folder: Folder) -> None:
-    """Make a worker process ready."""
+def _start(job: Job, folder: Folder, thresholds: tuple[int, int, int]) -> None:
+    """Make a new worker process ready."""
+    gc.set_threshold(*thresholds)
+    _begin(BatchScorer(job), folder)
+
+
+def _start_copy(scorer: BatchScorer, folder: Folder) -> None:
+    """Make a worker process ready that is a copy of the one that holds the folder."""
+    let_go()
+    gc.freeze()  # what is shared is not to be looked through, which would copy it
+    _begin(scorer, folder)
+
+
+def _begin(scorer: BatchScorer, folder: Folder) -> None:
     # The run is interrupted by its first process, and ends with it, even if that is killed.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _State.scorer, _State.journal = BatchScorer(job), Journal(folder)
+    _State.scorer, _State.journal = scorer, Journal(folder)
 
 
 def _end_with_parent() -> None:

@@ -27,6 +27,11 @@ class BatchScorer:
         self._clean = cleaning(job)
         self._analysis = analysis(job)
 
+    def warm(self) -> None:
+        """Make ready what is otherwise made with the first batch."""
+        self._clean([])
+        self._analysis.rows([])
+
     def score(self, batch: Batch) -> Part:
         """Return the part of the output that a batch makes. Raises InputError where a file cannot be read any more."""
         job = self._job
