@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+import numpy as np
 from batch_makers import PIECES
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -27,19 +26,19 @@ FORMS = st.one_of(WORDS, LETTERS, st.sampled_from(PIECES))
 @example([Word("*"), Word("a*b*")], ["ab", "A.'s's", "\u00ad", "aab\u017f", ""])
 def test_classes_are_those_of_the_index(terms: list[Word], forms: list[str]) -> None:
     """Exact case, wildcards at either end and anywhere, letters beyond ASCII, possessives and invisible characters."""
+    table = NodeTable(terms)
+    index = WordIndex(table.classes.items())
+    for form, found in zip(forms, terms_of(terms, forms), strict=True):
+        assert sorted(found) == [term for term, root in enumerate(table.roots) if root in index.classes_of(form)]
+
+
+def terms_of(terms: list[Word], forms: list[str]) -> list[list[int]]:
+    """Return of each form which of the terms it is."""
     table = TermTable([terms])
     table.learn(texts_of(forms))
-    index = WordIndex(NodeTable(terms).classes.items())
-    # The plan has classes in an order of its own: those of a form are compared by their terms.
-    alone = [TermTable([[term]]) for term in terms]
-    for one, number in zip(alone, NodeTable(terms).roots, strict=True):
-        one.learn(texts_of(forms))
-        rows = pairwise(one.classes(0).first.tolist())
-        found = [form for form, (start, end) in zip(forms, rows, strict=True) if end > start]
-        assert found == [form for form in forms if number in index.classes_of(form)]
-    first, classes = table.classes(0)
-    for form, (start, end) in zip(forms, pairwise(first.tolist()), strict=True):
-        assert len(set(classes[start:end].tolist())) == end - start == len(index.classes_of(form))
+    profiles = table.profiles(0)
+    rows = [row.tolist() for row in np.split(profiles.straight, profiles.straight_first[1:-1])]
+    return [rows[profile] for profile in profiles.of.tolist()]
 
 
 @given(st.lists(FORMS))
@@ -52,8 +51,5 @@ def test_only_letters_beyond_ascii_are_left_to_the_objects(forms: list[str]) -> 
 
 def test_long_words_with_wildcards_take_no_time() -> None:
     """The globs that make a regular expression try every way are compared letter by letter."""
-    table = TermTable([[Word("*a*a*a*a*b"), Word("*aa?")]])
-    table.learn(texts_of(["a" * 500, "a" * 500 + "b"]))
-    first, classes = table.classes(0)
-    assert first.tolist() == [0, 1, 3]
-    assert classes[1:].tolist() == [0, 1]
+    terms = [Word("*a*a*a*a*b"), Word("*aa?")]
+    assert terms_of(terms, ["a" * 500, "a" * 500 + "b"]) == [[1], [0, 1]]

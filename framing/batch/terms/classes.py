@@ -1,4 +1,4 @@
-"""The classes of every word type of one list of terms, written down as types are learned."""
+"""The classes of word forms, written down in rows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from framing.batch.terms.looking_up import ClassIndex, copy, in_order, look_up
 from framing.batch.words.forms import FULL
 
 
-class TypeClasses(NamedTuple):
-    """The classes of one list that each word type belongs to: those of type t are `classes[first[t]:first[t + 1]]`.
-
-    They are in the order of their numbers.
-    """
+class Rows(NamedTuple):
+    """Rows of numbers: those of row r are `values[first[r]:first[r + 1]]`."""
 
     first: Ints
-    classes: Ints
+    values: Ints
 
 
 class Given(NamedTuple):
@@ -31,26 +28,22 @@ class Given(NamedTuple):
 
 
 @compiled
-def learn(
-    index: ClassIndex, forms: Texts, given: Given, out: TypeClasses, letters: Codes, place: tuple[int, int]
-) -> int:
-    """Write the classes of forms behind the rows of `out`; return the first form that there was no room for.
+def learn(index: ClassIndex, forms: Texts, given: Given, out: Rows, letters: Codes, form: int) -> int:
+    """Write the classes of forms from one on, in order and each once; return the first one for which room lacks.
 
-    `place` is the row of the first of all forms, and the form to begin with. `letters` has two rows, each with room for
-    the longest form.
+    `letters` has two rows, each with room for the longest form.
     """
-    row, form = place
     known = np.searchsorted(given.form, form)
     while form < len(forms.starts) - 1:
-        low = out.first[row + form]
+        low = out.first[form]
         if known < len(given.form) and given.form[known] == form:
-            high = copy(given.classes, given.first[known], given.first[known + 1], out.classes, low)
+            high = copy(given.classes, given.first[known], given.first[known + 1], out.values, low)
         else:
-            high = look_up(index, forms.codes, (forms.starts[form], forms.starts[form + 1]), letters, out.classes, low)
+            high = look_up(index, forms.codes, (forms.starts[form], forms.starts[form + 1]), letters, out.values, low)
         if high == FULL:
             break
         known += known < len(given.form) and given.form[known] == form
-        high = in_order(out.classes, low, high)
-        out.first[row + form + 1] = high
+        high = in_order(out.values, low, high)
+        out.first[form + 1] = high
         form += 1
     return int(form)

@@ -11,8 +11,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import LISTS, PHRASED, Ints, Phrases, Words
-from framing.batch.terms.classes import TypeClasses
-from framing.batch.terms.plans import Plan
+from framing.batch.terms.profiles import Profiles
 from framing.batch.terms.spans import Spans, sort
 from framing.batch.voices.readings import Found
 from framing.lexicon.syntax import Alternatives, Node, Word
@@ -29,16 +28,14 @@ class CueLists:
         known = [(of[name], tree) for name, tree in cues.cues if name in of]
         self.single = [tree for _, tree in known if _is_a_word(tree)]
         self.longer = [tree for _, tree in known if not _is_a_word(tree)]
-        self._list_of_single = [number for number, tree in known if _is_a_word(tree)]
+        self._bit_of_single = np.array([1 << number for number, tree in known if _is_a_word(tree)], np.int64)
         self.list_of_longer = np.array([number for number, tree in known if not _is_a_word(tree)], np.int64)
 
-    def bits_of(self, plan: Plan) -> Ints:
-        """Return the lists of each class of `single`, as bits, (c,)."""
-        rows = len(plan.straight_first) - 1
-        bits = np.zeros(plan.inner + rows, np.int64)
-        for row in range(rows):
-            for term in plan.straight[plan.straight_first[row] : plan.straight_first[row + 1]]:
-                bits[plan.inner + row] |= 1 << self._list_of_single[term]
+    def bits_of(self, profiles: Profiles, begin: int) -> Ints:
+        """Return the lists of each profile of `single` from `begin` on, as bits, (p,)."""
+        first, terms = profiles.straight_first[begin:], profiles.straight[profiles.straight_first[begin] :]
+        bits: Ints = np.zeros(len(first) - 1, np.int64)
+        np.bitwise_or.at(bits, np.repeat(np.arange(len(bits)), np.diff(first)), self._bit_of_single[terms])
         return bits
 
 
@@ -47,34 +44,26 @@ def _is_a_word(tree: Node) -> bool:
     return all(isinstance(choice, Word) for choice in choices)
 
 
-@compiled
-def fill_bits(known: TypeClasses, of_class: Ints, bits: Ints, begin: int) -> None:
-    """Fill in the lists that each type from `begin` on belongs to, as bits."""
-    for kind in range(begin, len(known.first) - 1):
-        bits[kind] = 0
-        for at in range(known.first[kind], known.first[kind + 1]):
-            bits[kind] |= of_class[known.classes[at]]
-
-
-def found_of(words: Words, bits: Ints, longer: Phrases, list_of: Ints) -> Found:
+def found_of(words: Words, lists: Ints, longer: Phrases, list_of: Ints) -> Found:
     """Return the flags of all words and the phrases of the first PHRASED lists, each once.
 
-    `bits` (t,) are the lists of the types; `longer` the cues of several words, and `list_of` the lists of their terms.
+    `lists` (w,) are those of each word by itself, as bits; `longer` the cues of several words, and `list_of` the lists
+    of their terms.
     """
     flags = np.empty(len(words.type), np.int64)
-    count = _flag(words, bits, longer, list_of, flags)
+    count = _flag(lists, longer, list_of, flags)
     first = np.zeros(len(words.first), np.int64)
     phrases = Spans(*(np.empty(count, np.int64) for _ in range(3)))
-    count = _list(words, bits, longer, list_of, first, phrases)
+    count = _list(words, lists, longer, list_of, first, phrases)
     return Found(flags, first, phrases.start[:count], phrases.end[:count], phrases.tag[:count])
 
 
 @compiled
-def _flag(words: Words, bits: Ints, longer: Phrases, list_of: Ints, flags: Ints) -> int:
+def _flag(lists: Ints, longer: Phrases, list_of: Ints, flags: Ints) -> int:
     """Fill in the flags; return how many phrases there may be."""
     count = 0
-    for word in range(len(words.type)):
-        of = bits[words.type[word]]
+    for word in range(len(lists)):
+        of = lists[word]
         flags[word] = of
         of &= _PHRASES
         while of != 0:
@@ -90,14 +79,14 @@ def _flag(words: Words, bits: Ints, longer: Phrases, list_of: Ints, flags: Ints)
 
 
 @compiled
-def _list(words: Words, bits: Ints, longer: Phrases, list_of: Ints, first: Ints, phrases: Spans) -> int:
+def _list(words: Words, lists: Ints, longer: Phrases, list_of: Ints, first: Ints, phrases: Spans) -> int:
     """Fill in the phrases by sentence, as list, start and end in the columns; return their number."""
     top = 0
     phrase = 0
     for sentence in range(len(first) - 1):
         low, begin = top, words.first[sentence]
         for word in range(begin, words.first[sentence + 1]):
-            of = bits[words.type[word]] & _PHRASES
+            of = lists[word] & _PHRASES
             if of != 0:
                 top = _list_word(of, word - begin, phrases, top)
         while phrase < len(longer.term) and longer.sentence[phrase] == sentence:

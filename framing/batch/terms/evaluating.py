@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.batch.compiled import inlined, inner
+from framing.batch.compiled import inlined
 from framing.batch.layout import Ints
-from framing.batch.terms.masks import ALL, Sets, followed, joined, moved, unblocked, united
+from framing.batch.terms.masks import ALL, Sets, followed, joined, moved, unblocked, united, width_of
 from framing.batch.terms.plans import (
     ANY_OF,
     BACKWARD,
@@ -19,12 +19,14 @@ from framing.batch.terms.plans import (
     KIND,
     NEED,
     OTHER,
+    PART,
     REACH,
     ROW,
-    VALUE,
+    SIDES,
     WORDS,
     Plan,
 )
+from framing.batch.terms.profiles import LAST, SHIFT
 from framing.batch.terms.spans import FULL
 
 _NOTHING = -1  # a node of which no span is left
@@ -32,20 +34,26 @@ LOW, HIGH = range(2)
 
 
 class Memory(NamedTuple):
-    """What is known of the sentence that is looked at.
+    """What is known of the sentence that is looked at, and room for more.
 
-    By class, (c,): `seen`, the number of its mask, which is `class_bits[w n:w (n + 1)]` where the sentence has masks of
-    w integers; `present` are the triggers met. `joints` is the mask of the words that stand in a row with the one
-    before. `state`, (n, 2), has of each node its sets, LOW to HIGH. `stack` and `step` are the nodes being worked out,
-    and which of their parts.
+    By profile, (p,): `slot`, its number among those of the sentence, which are `profiles`; `held` as in `Profiles`. The
+    first sets are the masks of the profiles. By class: `present`, a bit for each that a word of the sentence belongs
+    to, as in `held`; `mask`, (c,), the set of its words; `met`, (m,), the sentence in which a trigger was met last, and
+    `triggers` those of this one. `joints` is the mask of the words that stand in a row with the one before. `state`,
+    (n, 2), has of each node its sets, LOW to HIGH. `stack` and `step` are the nodes being worked out, and which of
+    their parts.
 
-    Numbers in `seen` and `state` go on from sentence to sentence: what is smaller than the first number of this one is
-    not known of it.
+    Numbers in `slot`, `mask`, `met` and `state` go on from sentence to sentence: what is smaller than the first number
+    of this one is not known of it.
     """
 
-    seen: Ints
-    class_bits: Ints
+    slot: Ints
+    profiles: Ints
+    held: Ints
     present: Ints
+    mask: Ints
+    met: Ints
+    triggers: Ints
     joints: Ints
     state: Ints
     sets: Sets
@@ -54,21 +62,25 @@ class Memory(NamedTuple):
 
 
 class Here(NamedTuple):
-    """The sentence: how many integers its masks have, and the first numbers of its classes and of its sets."""
+    """The sentence: how many integers its masks have, its first number, and how many profiles it has."""
 
     width: int
-    classes: int
-    sets: int
+    base: int
+    profiles: int
 
 
-def memory_of(plan: Plan, room: int, width: int) -> Memory:
-    """Return a memory with room for so many masks of one integer, and for sentences whose masks have `width`."""
+def memory_of(plan: Plan, held: Ints, room: int, longest: int) -> Memory:
+    """Return a memory with room for so many masks of one integer, and for sentences of so many words."""
     depth = plan.depth + 1
     return Memory(
-        seen=np.full(plan.inner, -1, np.int64),
-        class_bits=np.empty(room, np.int64),
-        present=np.empty(plan.triggers, np.int64),
-        joints=np.empty(width, np.int64),
+        slot=np.full(len(held), -1, np.int64),
+        profiles=np.empty(longest, np.int64),
+        held=held,
+        present=np.empty(held.shape[1], np.int64),
+        mask=np.full(plan.inner, -1, np.int64),
+        met=np.full(plan.triggers, -1, np.int64),
+        triggers=np.empty(plan.triggers, np.int64),
+        joints=np.empty(width_of(longest), np.int64),
         state=np.full((len(plan.nodes), 2), -1, np.int64),
         sets=Sets(np.empty(room, np.int64), np.empty(room, np.int64)),
         stack=np.empty(depth, np.int64),
@@ -77,27 +89,29 @@ def memory_of(plan: Plan, room: int, width: int) -> Memory:
 
 
 @inlined
+def is_there(memory: Memory, number: int) -> bool:
+    """Say whether a word of the class is in the sentence."""
+    return bool(memory.present[number >> SHIFT] >> (number & LAST) & 1 != 0)
+
+
+@inlined
 def work_out(plan: Plan, memory: Memory, here: Here, root: int, top: int) -> int:
     """Work out a node and whatever it depends on, writing sets from `top` on."""
-    if memory.state[root, LOW] >= here.sets:
+    if memory.state[root, LOW] >= here.base:
         return top
-    if plan.nodes[root, KIND] <= WORDS:
-        return _words(plan, memory, here, root, top)
     depth = 0
     memory.stack[0] = root
     memory.step[0] = 0
     while depth >= 0:
         node = memory.stack[depth]
-        top, step = _next_part(plan, memory, here, node, (memory.step[depth], top))
-        if top == FULL:
-            return FULL
+        step = _next_part(plan, memory, here, node, memory.step[depth])
         if step >= 0 and plan.nodes[node, FIRST] + step < plan.nodes[node, END]:
             memory.step[depth] = step
             depth += 1
-            memory.stack[depth] = plan.parts[plan.nodes[node, FIRST] + step]
+            memory.stack[depth] = plan.parts[plan.nodes[node, FIRST] + step, PART]
             memory.step[depth] = 0
             continue
-        memory.state[node, LOW] = memory.state[node, HIGH] = here.sets + top
+        memory.state[node, LOW] = memory.state[node, HIGH] = here.base + top
         if step != _NOTHING:
             top = _operate(plan, memory, here, node, top)
             if top == FULL:
@@ -107,58 +121,78 @@ def work_out(plan: Plan, memory: Memory, here: Here, root: int, top: int) -> int
 
 
 @inlined
-def _next_part(plan: Plan, memory: Memory, here: Here, node: int, at: tuple[int, int]) -> tuple[int, int]:
-    """Work out the parts that are words; return the top and the next part to work out.
-
-    That is the number of parts where all are worked out, and _NOTHING where the node has no span. `at` is the part to
-    begin with, and the top.
-    """
-    step, top = at
+def _next_part(plan: Plan, memory: Memory, here: Here, node: int, step: int) -> int:
+    """Return the next part to work out, the number of parts where all are, _NOTHING where the node has no span."""
     first, kind = plan.nodes[node, FIRST], plan.nodes[node, KIND]
     parts = plan.nodes[node, END] - first
+    if kind == WORDS:
+        return int(parts)
     while step < parts:
-        part = plan.parts[first + step]
         optional = kind == ANY_OF or (kind == GUARD and step == 1)
-        if memory.state[part, LOW] < here.sets and not (optional and not _possible(plan, memory, here, part)):
-            if plan.nodes[part, KIND] > WORDS:
-                return top, step
-            top = _words(plan, memory, here, part, top)
-            if top == FULL:
-                return FULL, step
-        if not optional and memory.state[part, LOW] == memory.state[part, HIGH]:
-            return top, _NOTHING
+        if not (optional and not _possible(plan, memory, first + step)):
+            part = plan.parts[first + step, PART]
+            if memory.state[part, LOW] < here.base:
+                return step
+            if not optional and memory.state[part, LOW] == memory.state[part, HIGH]:
+                return _NOTHING
         step += 1
-    return top, int(parts)
+    return int(parts)
 
 
 @inlined
-def _possible(plan: Plan, memory: Memory, here: Here, node: int) -> bool:
-    """Say whether the classes that a node needs are there."""
-    first, second = plan.nodes[node, NEED], plan.nodes[node, OTHER]
-    return bool(memory.seen[first] >= here.classes and memory.seen[second] >= here.classes)
+def _possible(plan: Plan, memory: Memory, row: int) -> bool:
+    """Say whether the classes that a part needs are there."""
+    return is_there(memory, plan.parts[row, NEED]) and is_there(memory, plan.parts[row, OTHER])
 
 
-@inner
+@inlined
 def _words(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
-    """Write where a word of a class stands, or words of several in a row."""
+    """Work out where a word of a class stands, or words of several in a row."""
+    first, end = plan.nodes[node, FIRST], plan.nodes[node, END]
+    for step in range(first, end):
+        if not is_there(memory, plan.parts[step, PART]):
+            return top
+    if (top + end - first + 1) * here.width > len(memory.sets.bits):
+        return FULL
+    for step in range(first, end):
+        top = _mask(memory, here, plan.parts[step, PART], top)
+    if end - first > 1:
+        return _words_in_a_row(plan, memory, here, node, top)
+    memory.state[node, LOW] = memory.mask[plan.parts[first, PART]]
+    memory.state[node, HIGH] = memory.mask[plan.parts[first, PART]] + 1
+    return top
+
+
+@inlined
+def _mask(memory: Memory, here: Here, number: int, top: int) -> int:
+    """Write where words of a class stand, once a sentence."""
+    if memory.mask[number] >= here.base:
+        return top
+    width, sets = here.width, memory.sets
+    memory.mask[number] = here.base + top
+    sets.length[top] = 1
+    for part in range(width):
+        starts = 0
+        for slot in range(here.profiles):
+            has = memory.held[memory.profiles[slot], number >> SHIFT] >> (number & LAST) & 1
+            starts |= sets.bits[slot * width + part] & -has
+        sets.bits[top * width + part] = starts
+    return top + 1
+
+
+@inlined
+def _words_in_a_row(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
     width, sets = here.width, memory.sets
     first, end = plan.nodes[node, FIRST], plan.nodes[node, END]
-    if (top + 1) * width > len(sets.bits):
-        return FULL
-    memory.state[node, LOW] = memory.state[node, HIGH] = here.sets + top
-    for step in range(first, end):
-        if memory.seen[plan.parts[step]] < here.classes:
-            return top
+    memory.state[node, LOW] = memory.state[node, HIGH] = here.base + top
     found = 0
     for part in range(width):
         starts = ALL
         for step in range(first, end):
-            at = (memory.seen[plan.parts[step]] - here.classes) * width
-            starts &= moved(memory.class_bits, at, width, part, step - first)
+            at = (memory.mask[plan.parts[step, PART]] - here.base) * width
+            starts &= moved(sets.bits, at, width, part, step - first)
             if step > first:
                 starts &= moved(memory.joints, 0, width, part, step - first)
-            if starts == 0:
-                break
         sets.bits[top * width + part] = starts
         found |= starts
     if found == 0:
@@ -172,6 +206,8 @@ def _words(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
 def _operate(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
     """Write the spans of a node whose parts are worked out, and note where they are."""
     kind = plan.nodes[node, KIND]
+    if kind == WORDS:
+        return _words(plan, memory, here, node, top)
     if kind == ANY_OF:
         high = _either(plan, memory, here, node, top)
     elif kind == ROW:
@@ -180,7 +216,7 @@ def _operate(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int
         high = _near(plan, memory, here, node, top)
     if high == FULL:
         return FULL
-    memory.state[node, HIGH] = here.sets + high
+    memory.state[node, HIGH] = here.base + high
     return high
 
 
@@ -189,7 +225,8 @@ def _either(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
     """Write the spans of every branch that could match."""
     low = top
     for at in range(plan.nodes[node, FIRST], plan.nodes[node, END]):
-        top = united(memory.sets, _sets_of(memory, here, plan.parts[at]), low, top, here.width)
+        if _possible(plan, memory, at):
+            top = united(memory.sets, _sets_of(memory, here, plan.parts[at, PART]), low, top, here.width)
         if top == FULL:
             return FULL
     return top
@@ -199,14 +236,14 @@ def _either(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
 def _in_a_row(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
     """Write the spans over the parts in a row, and set LOW where they begin."""
     first = plan.nodes[node, FIRST]
-    one = _sets_of(memory, here, plan.parts[first])
+    one = _sets_of(memory, here, plan.parts[first, PART])
     for at in range(first + 1, plan.nodes[node, END]):
         low = top
-        top = joined(memory.sets, one, _sets_of(memory, here, plan.parts[at]), memory.joints, top, here.width)
+        top = joined(memory.sets, one, _sets_of(memory, here, plan.parts[at, PART]), memory.joints, top, here.width)
         if top == FULL:
             return FULL
         one = (low, top)
-    memory.state[node, LOW] = here.sets + one[0]
+    memory.state[node, LOW] = here.base + one[0]
     return top
 
 
@@ -214,8 +251,8 @@ def _in_a_row(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> in
 def _near(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
     """Write the spans over two parts near each other, or those of the left that no right one is near to."""
     first = plan.nodes[node, FIRST]
-    one, other = _sets_of(memory, here, plan.parts[first]), _sets_of(memory, here, plan.parts[first + 1])
-    sides, reach, low = plan.nodes[node, VALUE], plan.nodes[node, REACH], top
+    one, other = _sets_of(memory, here, plan.parts[first, PART]), _sets_of(memory, here, plan.parts[first + 1, PART])
+    sides, reach, low = plan.nodes[node, SIDES], plan.nodes[node, REACH], top
     if plan.nodes[node, KIND] == GUARD:
         return unblocked(memory.sets, one, other, (sides, reach), top, here.width)
     if sides & FORWARD != 0:
@@ -228,5 +265,5 @@ def _near(plan: Plan, memory: Memory, here: Here, node: int, top: int) -> int:
 @inlined
 def _sets_of(memory: Memory, here: Here, node: int) -> tuple[int, int]:
     """Return which sets are those of a node, none where it was not worked out: the sentence lacks what it needs."""
-    low = memory.state[node, LOW] - here.sets
-    return (low, memory.state[node, HIGH] - here.sets) if low >= 0 else (0, 0)
+    low = memory.state[node, LOW] - here.base
+    return (low, memory.state[node, HIGH] - here.base) if low >= 0 else (0, 0)

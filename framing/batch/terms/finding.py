@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.batch.layout import Bools, Codes, Hits, Ints, Sentences, Texts, Words, roomy
+from framing.batch.layout import Bools, Codes, Hits, Ints, Sentences, Texts, Words
 from framing.batch.terms import cues, stances
 from framing.batch.terms.hits import places_of, without_overlaps
 from framing.batch.terms.matching import find
@@ -38,23 +38,15 @@ class Finder:
         terms = [tree for matcher in matchers for tree in matcher.trees]
         stance = [tree for _, tree in judge.cues]
         self._table = TermTable([terms, stance, self._voice.single, self._voice.longer])
-        self._bits_of = self._voice.bits_of(self._table.plans[_SINGLE])
-        self._bits: Ints = np.zeros(0, np.int64)
+        self._lists: Ints = np.zeros(0, np.int64)
 
     def follow(self, vocabulary: Vocabulary) -> None:
         """Learn the forms that are new in the vocabulary: once a batch, before anything is looked for in it."""
-        self._fill(self._table.follow(vocabulary))
+        self._table.follow(vocabulary)
 
     def learn(self, forms: Texts) -> None:
         """Learn the forms of the next word types, in the order of their numbers."""
-        begin = len(self._table)
         self._table.learn(forms)
-        self._fill(begin)
-
-    def _fill(self, begin: int) -> None:
-        """Fill in the voice lists of the types from `begin` on."""
-        self._bits = roomy(self._bits, len(self._table))
-        cues.fill_bits(self._table.classes(_SINGLE), self._bits_of, self._bits, begin)
 
     def hits(self, words: Words) -> Hits:
         """Return the hits of all lexicons."""
@@ -69,5 +61,7 @@ class Finder:
 
     def cue_flags(self, words: Words) -> Found:
         """Return the lists of voice cues that each word belongs to, and the phrases of those looked for as phrases."""
+        profiles = self._table.profiles(_SINGLE)
+        self._lists = np.append(self._lists, self._voice.bits_of(profiles, len(self._lists)))
         longer = find(self._table, words, _LONGER)
-        return cues.found_of(words, self._bits, longer, self._voice.list_of_longer)
+        return cues.found_of(words, self._lists[profiles.of[words.type]], longer, self._voice.list_of_longer)

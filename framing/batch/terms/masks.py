@@ -30,6 +30,12 @@ class Sets(NamedTuple):
 
 
 @inlined
+def width_of(words: int) -> int:
+    """Return how many integers the masks of a sentence of so many words have."""
+    return (words + BITS - 1) // BITS
+
+
+@inlined
 def moved(bits: Ints, at: int, width: int, part: int, by: int) -> int:
     """Return integer `part` of the mask at `at` as it is `by` words further on: bit i says what bit `i + by` said."""
     if width == 1:
@@ -100,7 +106,14 @@ def followed(
     for first in range(one[0], one[1]):
         length = sets.length[first]
         for second in range(other[0], other[1]):
-            for by in range(length, min(length + reach + 1, width * BITS)):
+            nearest, furthest = length, min(length + reach, width * BITS)
+            found = 0
+            for part in range(width):
+                anywhere = _anywhere(sets, second, (nearest, furthest), part, width)
+                found |= sets.bits[first * width + part] & anywhere
+            if found == 0:
+                continue
+            for by in range(nearest, furthest + 1):
                 found = 0
                 for part in range(width):
                     found |= _behind(sets, first, second, by, part, width)
@@ -149,7 +162,37 @@ def _behind(sets: Sets, first: int, second: int, by: int, part: int, width: int)
 @inlined
 def _anywhere(sets: Sets, number: int, places: tuple[int, int], part: int, width: int) -> int:
     """Return the words from which a span of the set starts in any of the places, first and last."""
+    low, high = max(places[0], -width * BITS), min(places[1], width * BITS)
     found = 0
-    for by in range(max(places[0], -width * BITS), min(places[1], width * BITS) + 1):
-        found |= moved(sets.bits, number * width, width, part, by)
+    if width > 1:
+        for by in range(low, high + 1):
+            found |= moved(sets.bits, number * width, width, part, by)
+        return found
+    bits = sets.bits[number]
+    if low < 0:  # then `high` is -1 at least
+        found |= _spread_up(bits << 1 & ALL, -low)
+    if high >= max(low, 0):
+        found |= _spread_down(bits >> max(low, 0), high - max(low, 0) + 1)
     return found
+
+
+@inlined
+def _spread_up(bits: int, times: int) -> int:
+    """Return the bits, and these moved up by one to one less than so many words, doubling what is moved."""
+    done = 1
+    while done < times:
+        step = min(done, times - done)
+        bits |= bits << step & ALL
+        done += step
+    return bits
+
+
+@inlined
+def _spread_down(bits: int, times: int) -> int:
+    """Return the bits, and these moved down, as `_spread_up` does it."""
+    done = 1
+    while done < times:
+        step = min(done, times - done)
+        bits |= bits >> step
+        done += step
+    return bits

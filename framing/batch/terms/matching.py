@@ -1,6 +1,6 @@
 """Every match of a list of terms in the sentences of a batch: `Terms.find`, on arrays.
 
-A sentence is looked at as `framing.lexicon.program` does. It is noted where the classes of its words stand; terms that
+A sentence is looked at as `framing.lexicon.program` does. It is noted where the profiles of its words stand; terms that
 are one word of a class are found with that, and of the others those are tried whose needed classes are all there.
 """
 
@@ -12,10 +12,10 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
-from framing.batch.terms.classes import TypeClasses
-from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, memory_of, work_out
-from framing.batch.terms.masks import BITS
+from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, is_there, memory_of, work_out
+from framing.batch.terms.masks import BITS, width_of
 from framing.batch.terms.plans import ROOT, SECOND, TERM, THIRD, Plan
+from framing.batch.terms.profiles import Profiles
 from framing.batch.terms.spans import FULL, Spans, add, sort
 from framing.batch.terms.terms import TermTable
 
@@ -27,7 +27,7 @@ class _Search(NamedTuple):
     """What is looked at, what for, and where matches are written: `out`, and `sentence`, (n,), beside it."""
 
     words: Words
-    known: TypeClasses
+    known: Profiles
     plan: Plan
     memory: Memory
     out: Spans
@@ -40,13 +40,13 @@ def find(table: TermTable, words: Words, which: int, sentences: Bools | None = N
     `sentences` (s,) are those to look at, all where it is None. Every type of `words` must have been learned.
     """
     chosen = np.ones(len(words.tail), np.bool_) if sentences is None else sentences
-    plan, known = table.plans[which], table.classes(which)
+    plan, known = table.plans[which], table.profiles(which)
     longest = int(np.diff(words.first).max(initial=0))
     room, at, found = _ROOM, 0, 0
     out = Spans(*(np.empty(room, np.int64) for _ in range(3)))
     of = np.empty(room, np.int64)
     while True:
-        search = _Search(words, known, plan, memory_of(plan, room, longest // BITS + 1), out, of)
+        search = _Search(words, known, plan, memory_of(plan, known.held, room, longest), out, of)
         at, found = _find(search, chosen, at, found)
         if at == len(chosen):
             return Phrases(of[:found], out.start[:found], out.end[:found], out.tag[:found])
@@ -63,11 +63,11 @@ def _doubled(column: Ints) -> Ints:
 @compiled
 def _find(search: _Search, chosen: Bools, begin: int, found: int) -> tuple[int, int]:
     """Look at the sentences from `begin` on; return the one that there was no room for, and the number of matches."""
-    classes = sets = 0
+    base = 0
     for sentence in range(begin, len(chosen)):
         if not chosen[sentence]:
             continue
-        top, classes, sets = _in_sentence(search, sentence, found, (classes, sets))
+        top, base = _in_sentence(search, sentence, found, base)
         if top == FULL:
             return sentence, found
         if top > found + 1:
@@ -79,78 +79,83 @@ def _find(search: _Search, chosen: Bools, begin: int, found: int) -> tuple[int, 
 
 
 @inlined
-def _in_sentence(search: _Search, sentence: int, top: int, numbers: tuple[int, int]) -> tuple[int, int, int]:
-    """Write the matches of one sentence from `top` on, in any order.
-
-    Return the new top and the first numbers, of classes and of sets, for the next sentence.
-    """
+def _in_sentence(search: _Search, sentence: int, top: int, base: int) -> tuple[int, int]:
+    """Write the matches of one sentence from `top` on, in any order; return the new top and the next first number."""
     words, plan, memory = search.words, search.plan, search.memory
-    size = words.first[sentence + 1] - words.first[sentence]
-    here = Here((size + BITS - 1) // BITS, numbers[0], numbers[1])
-    top, classes, present = _look_through(search, here, sentence, top)
-    sets = 0
-    for met in range(present):
-        number = memory.present[met]
+    begin, end = words.first[sentence], words.first[sentence + 1]
+    width = width_of(end - begin)
+    if (end - begin) * width > len(memory.sets.bits):
+        return FULL, base
+    top, profiles = _look_through(search, (begin, end), top, (width, base))
+    here = Here(width, base, profiles)
+    sets = profiles
+    for met in range(_meet(search, here)):
+        number = memory.triggers[met]
         for at in range(plan.tried_first[number], plan.tried_first[number + 1]):
             row = plan.tried[at]
-            if top != FULL and memory.seen[row[SECOND]] >= here.classes and memory.seen[row[THIRD]] >= here.classes:
+            if top != FULL and is_there(memory, row[SECOND]) and is_there(memory, row[THIRD]):
                 sets = work_out(plan, memory, here, row[ROOT], sets)
-                top = FULL if sets == FULL else _write(search, here, row, words.first[sentence], top)
+                top = FULL if sets == FULL else _write(search, here, row, begin, top)
                 sets = max(sets, 0)
     # A node without spans is known by the number behind the last set.
-    return top, here.classes + classes, here.sets + sets + 1
+    return top, base + sets + 1
 
 
 @inlined
-def _look_through(search: _Search, here: Here, sentence: int, top: int) -> tuple[int, int, int]:
-    """Write the straight terms and note where classes stand; return top, and how many classes and triggers are."""
-    words, plan, memory, known = search.words, search.plan, search.memory, search.known
-    classes = present = 0
-    part, bit = 0, 1
-    for at in range(here.width):
+def _look_through(search: _Search, span: tuple[int, int], top: int, masks: tuple[int, int]) -> tuple[int, int]:
+    """Write the straight terms and where the profiles of words stand; return top, and how many profiles there are.
+
+    `masks` are their width, and the first number of the sentence.
+    """
+    words, memory, known = search.words, search.memory, search.known
+    width, base = masks
+    profiles = part = 0
+    bit = 1
+    for at in range(width):
         memory.joints[at] = 0
-    for word in range(words.first[sentence], words.first[sentence + 1]):
+    for word in range(span[0], span[1]):
         memory.joints[part] |= bit if words.gap[word] & GAP_JOINT != 0 else 0
-        kind = words.type[word]
-        at, end = known.first[kind], known.first[kind + 1]
-        if (classes + end - at) * here.width > len(memory.class_bits):
-            return FULL, 0, 0
-        while at < end and known.classes[at] < plan.inner:
-            number = known.classes[at]
-            if memory.seen[number] < here.classes:
-                memory.seen[number] = here.classes + classes
-                for empty in range(classes * here.width, (classes + 1) * here.width):
-                    memory.class_bits[empty] = 0
-                classes += 1
-                if number < plan.triggers:
-                    memory.present[present] = number
-                    present += 1
-            memory.class_bits[(memory.seen[number] - here.classes) * here.width + part] |= bit
-            at += 1
-        top = _straight(plan, known, (at, end), word, search.out, top) if top != FULL else FULL
-        if top == FULL:
-            return FULL, 0, 0
+        profile = known.of[words.type[word]]
+        if memory.slot[profile] < base:
+            memory.slot[profile] = base + profiles
+            memory.profiles[profiles] = profile
+            for at in range(profiles * width, (profiles + 1) * width):
+                memory.sets.bits[at] = 0
+            profiles += 1
+        memory.sets.bits[(memory.slot[profile] - base) * width + part] |= bit
+        for at in range(known.straight_first[profile], known.straight_first[profile + 1]):
+            top = add(search.out, top, word, word + 1, known.straight[at]) if top != FULL else FULL
         bit <<= 1
         if bit > 1 << (BITS - 1):
             part, bit = part + 1, 1
-    return top, classes, present
+    return top, profiles
 
 
 @inlined
-def _straight(plan: Plan, known: TypeClasses, classes: tuple[int, int], word: int, out: Spans, top: int) -> int:
-    """Write the terms that are a word of one of these classes and nothing more."""
-    for at in range(classes[0], classes[1]):
-        row = known.classes[at] - plan.inner
-        for place in range(plan.straight_first[row], plan.straight_first[row + 1]):
-            top = add(out, top, word, word + 1, plan.straight[place]) if top != FULL else FULL
-    return top
+def _meet(search: _Search, here: Here) -> int:
+    """Note which classes are there, and the triggers; return how many triggers."""
+    memory, known = search.memory, search.known
+    count = 0
+    for at in range(len(memory.present)):
+        memory.present[at] = 0
+    for slot in range(here.profiles):
+        profile = memory.profiles[slot]
+        for at in range(len(memory.present)):
+            memory.present[at] |= memory.held[profile, at]
+        for at in range(known.triggers_first[profile], known.triggers_first[profile + 1]):
+            number = known.triggers[at]
+            if memory.met[number] < here.base:
+                memory.met[number] = here.base
+                memory.triggers[count] = number
+                count += 1
+    return count
 
 
 @inlined
 def _write(search: _Search, here: Here, tried: Ints, begin: int, top: int) -> int:
     """Write the spans of a term that is worked out. The sentence begins with word `begin`."""
     sets, width, state = search.memory.sets, here.width, search.memory.state[tried[ROOT]]
-    for number in range(state[LOW] - here.sets, state[HIGH] - here.sets):
+    for number in range(state[LOW] - here.base, state[HIGH] - here.base):
         for part in range(width):
             word = begin + BITS * part
             left = sets.bits[number * width + part]

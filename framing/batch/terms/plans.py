@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from framing.batch.layout import Ints
 from framing.lexicon.nodes import AnyOf, AnyWord, Atom, Near, NodeTable, Part, Row
 from framing.lexicon.syntax import Node
+
+Small = NDArray[np.int32]  # what is read in every sentence: it should stay in the cache
 
 WORDS, ROW, ANY_OF, NEAR, GUARD = range(5)
 FORWARD, BACKWARD = 1, 2
@@ -18,11 +21,14 @@ _SIEVED = 3  # needs that are looked at before a term is tried: more of them rul
 _SIDES = {"BEFORE": FORWARD, "AFTER": BACKWARD, "NEAR": FORWARD | BACKWARD}
 
 
-# Columns of a node: what it is; the FORWARD and BACKWARD of a NEAR or GUARD; the words between; where its parts begin
-# and end; and two classes without which it cannot match, where that is asked: of a branch of ANY_OF, and of what a
-# GUARD is against. The parts of WORDS, one or several in a row, are classes.
-KIND, VALUE, REACH, FIRST, END, NEED, OTHER = range(7)
-_WIDTH = 8  # a row is as long as a cache line
+# Columns of a node: what it is; the FORWARD and BACKWARD of a NEAR or GUARD; the words between; and where its parts
+# begin and end.
+KIND, SIDES, REACH, FIRST, END = range(5)
+_WIDTH = 8  # no row lies on two cache lines
+
+# Columns of a part: its node, and two classes without which a branch of ANY_OF cannot match, or what a GUARD is
+# against. The parts of WORDS, one or several in a row, are classes.
+PART, NEED, OTHER = range(3)
 
 # Columns of a term to try: its number, its node, and two classes without which it cannot match.
 TERM, ROOT, SECOND, THIRD = range(4)
@@ -31,18 +37,18 @@ TERM, ROOT, SECOND, THIRD = range(4)
 class Plan(NamedTuple):
     """The nodes of one list of terms. What belongs to x is `of[first[x]:first[x + 1]]` of a pair of arrays.
 
-    `nodes`, (n, 8), has the columns above; `parts` are the nodes that nodes are made of, which come before them, or
-    classes. By class: `tried`, (k, 4), terms to look for where the class is there, the rarest-looking they need; and
+    `nodes`, (n, 8), and `parts`, (p, 4), have the columns above; the nodes that nodes are made of come before them. By
+    class: `tried`, (k, 4), terms to look for where the class is there, the rarest-looking they need; and
     `straight`, the terms that are a word of the class and nothing more.
 
     The classes below `triggers` have terms to try. The last, from `inner` on, are those of `straight`, which has a row
     for each of them, and needed by no other term. `depth` is that of the deepest term.
     """
 
-    nodes: Ints
-    parts: Ints
+    nodes: Small
+    parts: Small
     tried_first: Ints
-    tried: Ints
+    tried: Small
     straight_first: Ints
     straight: Ints
     triggers: int
@@ -52,28 +58,68 @@ class Plan(NamedTuple):
 
 def plan_of(terms: Sequence[Node]) -> tuple[Plan, list[frozenset[Atom]]]:
     """Return the plan of a list of terms, resolved, and the words of each class, in the order of the plan's numbers."""
-    table = NodeTable(terms)
-    needs = _needs(table)
-    straight, tried = _ways(table, needs)
-    asked = [number for row in needs for number in row]
-    inner = list(dict.fromkeys((*tried, *asked, *_within(table, tried))))
-    place = {number: at for at, number in enumerate(inner)}
-    words = list(table.classes)
-    parts = [_parts(table, part, place) for part in table.nodes]
-    tried_first, tried_terms = _rows(list(tried.values()))
-    straight_first, straight_terms = _rows(list(straight.values()))
-    plan = Plan(
-        nodes=_nodes(table, parts, place, needs),
-        parts=_rows(parts)[1],
-        tried_first=tried_first,
-        tried=_tried(table, place, needs, tried_terms.tolist()),
-        straight_first=straight_first,
-        straight=straight_terms,
-        triggers=len(tried),
-        inner=len(inner),
-        depth=_depth(table.nodes),
-    )
-    return plan, [words[number] for number in (*inner, *straight)]
+    return _Planner(terms).planned()
+
+
+class _Planner:
+    """Numbers nodes and classes anew, and lays them out in arrays."""
+
+    def __init__(self, terms: Sequence[Node]) -> None:
+        self._table = NodeTable(terms)
+        self._needs = _needs(self._table)
+        self._straight, self._tried = _ways(self._table, self._needs)
+        tried = [self._table.roots[term] for terms in self._tried.values() for term in terms]
+        self._nodes = {node: at for at, node in enumerate(_used(self._table, tried))}
+        asked = (number for node in self._nodes for number in self._needs[node])
+        within = (number for node in self._nodes for number in _words(self._table, node))
+        self._inner = {number: at for at, number in enumerate(dict.fromkeys((*self._tried, *asked, *within)))}
+
+    def planned(self) -> tuple[Plan, list[frozenset[Atom]]]:
+        """Return the plan and the words of its classes."""
+        tried_first, _ = _rows(list(self._tried.values()))
+        straight_first, straight = _rows(list(self._straight.values()))
+        parts = [self._parts(node) for node in self._nodes]
+        plan = Plan(
+            nodes=self._described(parts),
+            parts=np.array([row for rows in parts for row in rows], np.int32).reshape(-1, 4),
+            tried_first=tried_first,
+            tried=self._to_try(),
+            straight_first=straight_first,
+            straight=straight,
+            triggers=len(self._tried),
+            inner=len(self._inner),
+            depth=_depth(self._table.nodes),
+        )
+        words = list(self._table.classes)
+        return plan, [words[number] for number in (*self._inner, *self._straight)]
+
+    def _described(self, parts: Sequence[Sequence[object]]) -> Small:
+        rows: Small = np.zeros((len(parts), _WIDTH), np.int32)
+        ends = [0, *accumulate(map(len, parts))]
+        for at, node in enumerate(self._nodes):
+            part = self._table.nodes[node]
+            sides, reach = (_SIDES[part.relation], part.reach) if isinstance(part, Near) else (0, 0)
+            rows[at, : END + 1] = (_kind(self._table, node), sides, reach, ends[at], ends[at + 1])
+        return rows
+
+    def _parts(self, node: int) -> list[tuple[int, int, int, int]]:
+        words = _words(self._table, node)
+        if words:
+            return [(self._inner[number], -1, -1, 0) for number in words]
+        inner = _nodes_of(self._table.nodes[node])
+        return [(self._nodes[part], *self._two(self._needs[part]), 0) for part in inner]
+
+    def _to_try(self) -> Small:
+        rows = []
+        for terms in self._tried.values():
+            for term in terms:
+                root = self._table.roots[term]
+                rows.append((term, self._nodes[root], *self._two(self._needs[root][1:] or self._needs[root])))
+        return np.array(rows, np.int32).reshape(-1, 4)
+
+    def _two(self, needs: Sequence[int]) -> tuple[int, int]:
+        """Return the first and the last of classes that are needed, -1 where there is none."""
+        return (self._inner[needs[0]], self._inner[needs[-1]]) if needs else (-1, -1)
 
 
 def _ways(table: NodeTable, needs: Sequence[Sequence[int]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -98,31 +144,21 @@ def _needs(table: NodeTable) -> list[list[int]]:
     return [table.needed(node)[: most[node]] if node in most else [] for node in range(len(table.nodes))]
 
 
-def _within(table: NodeTable, tried: Mapping[int, Sequence[int]]) -> list[int]:
-    """Return the classes of the words in terms of more than a word."""
-    found: list[int] = []
-    seen: set[int] = set()
-    left = [table.roots[term] for terms in tried.values() for term in terms]
+def _used(table: NodeTable, roots: Sequence[int]) -> list[int]:
+    """Return the nodes that are worked out for some, those of each term together, because memory is read in pieces."""
+    found: dict[int, None] = {}
+    left = list(reversed(roots))
     while left:
         node = left.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        part = table.nodes[node]
-        if isinstance(part, AnyWord):
-            found.append(part.number)
-        left.extend(_nodes_of(part))
-    return found
+        if node not in found:
+            found[node] = None
+            left.extend(() if _words(table, node) else reversed(_nodes_of(table.nodes[node])))
+    return list(found)
 
 
-def _parts(table: NodeTable, part: Part, place: Mapping[int, int]) -> Sequence[int]:
-    """Return the parts of a node: classes where it is WORDS. A class of straight terms alone has no place."""
-    words = _words(table, part)
-    return [place.get(number, -1) for number in words] if words else _nodes_of(part)
-
-
-def _words(table: NodeTable, part: Part) -> list[int]:
+def _words(table: NodeTable, node: int) -> list[int]:
     """Return the classes of a word or of words in a row, none for another node."""
+    part = table.nodes[node]
     if isinstance(part, AnyWord):
         return [part.number]
     parts = [table.nodes[inner] for inner in part.parts] if isinstance(part, Row) else []
@@ -142,35 +178,13 @@ def _nodes_of(part: Part) -> Sequence[int]:
             return part.left, part.right
 
 
-def _nodes(
-    table: NodeTable, parts: Sequence[Sequence[int]], place: Mapping[int, int], needs: Sequence[Sequence[int]]
-) -> Ints:
-    rows: Ints = np.zeros((len(table.nodes), _WIDTH), np.int64)
-    ends = [0, *accumulate(map(len, parts))]
-    for number, part in enumerate(table.nodes):
-        needed = [place[need] for need in needs[number]] or [-1]
-        sides, reach = (_SIDES[part.relation], part.reach) if isinstance(part, Near) else (0, 0)
-        kind = _kind(table, part)
-        both = needed[0], needed[min(1, len(needed) - 1)]
-        rows[number, : OTHER + 1] = (kind, sides, reach, ends[number], ends[number + 1], *both)
-    return rows
-
-
-def _kind(table: NodeTable, part: Part) -> int:
+def _kind(table: NodeTable, node: int) -> int:
+    part = table.nodes[node]
     if isinstance(part, Near):
         return GUARD if part.guard else NEAR
-    if _words(table, part):
+    if _words(table, node):
         return WORDS
     return ROW if isinstance(part, Row) else ANY_OF
-
-
-def _tried(table: NodeTable, place: Mapping[int, int], needs: Sequence[Sequence[int]], terms: Sequence[int]) -> Ints:
-    rows: Ints = np.zeros((len(terms), 4), np.int64)
-    for at, term in enumerate(terms):
-        root = table.roots[term]
-        classes = [place[number] for number in needs[root]]
-        rows[at] = (term, root, classes[min(1, len(classes) - 1)], classes[-1])
-    return rows
 
 
 def _depth(nodes: Sequence[Part]) -> int:

@@ -1,0 +1,173 @@
+"""What word types are to lists of terms, by profile: types that are words of the same classes have one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.batch.compiled import compiled, inlined
+from framing.batch.layout import Ints, roomy
+from framing.batch.terms.classes import Rows
+from framing.batch.terms.plans import Plan
+from framing.batch.words.forms import EMPTY, LOW
+
+SHIFT, LAST = 6, 63  # of 64 classes in an integer
+_FACTOR = 0x2C1B3C6D
+
+
+class Profiles(NamedTuple):
+    """What word types are to one list of terms. Types of the same classes share one of some thousand profiles.
+
+    `of`, (t,), is the profile of each type. By profile, (p, n): `held` has bit `c % 64` of integer `c // 64` set for
+    each of the inner classes that such a word belongs to. `triggers` are those of them that have terms to try, and
+    `straight` the terms that are such a word and nothing more, those of p from `first[p]` to `first[p + 1]`.
+    """
+
+    of: Ints
+    held: Ints
+    triggers_first: Ints
+    triggers: Ints
+    straight_first: Ints
+    straight: Ints
+
+
+class ListProfiles:
+    """The profiles of one list, whose classes are numbered from `base` on: arrays that grow at their end."""
+
+    def __init__(self, plan: Plan, base: int) -> None:
+        self._plan = plan
+        self._base = base
+        self._width = (plan.inner >> SHIFT) + 1
+        self._held: Ints = np.zeros(256 * self._width, np.int64)
+        self._triggers, self._straight = _Growing(), _Growing()
+
+    @property
+    def arrays(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """The columns of `Profiles` behind its first."""
+        held = self._held[: len(self._triggers) * self._width].reshape(-1, self._width)
+        return held, *self._triggers.arrays, *self._straight.arrays
+
+    def add(self, classes: Ints) -> None:
+        """Put a profile behind the last. The classes are those of all lists, in order."""
+        plan, at = self._plan, len(self._triggers) * self._width
+        self._held = roomy(self._held, at + self._width)
+        triggers: list[int] = []
+        straight: list[int] = []
+        last = self._base + plan.inner + len(plan.straight_first) - 1
+        for number in (
+            classes[np.searchsorted(classes, self._base) : np.searchsorted(classes, last)] - self._base
+        ).tolist():
+            if number < plan.inner:
+                self._held[at + (number >> SHIFT)] |= np.left_shift(np.int64(1), number & LAST)
+            if number < plan.triggers:
+                triggers.append(number)
+            elif number >= plan.inner:
+                first, end = plan.straight_first[number - plan.inner : number - plan.inner + 2]
+                straight.extend(plan.straight[first:end].tolist())
+        self._triggers.add(triggers)
+        self._straight.add(straight)
+
+
+class _Growing:
+    """Rows of numbers that grow at their end, in arrays with room to spare."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._first: Ints = np.zeros(256, np.int64)
+        self._values: Ints = np.zeros(256, np.int64)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    @property
+    def arrays(self) -> Rows:
+        """The rows."""
+        first = self._first[: self._rows + 1]
+        return Rows(first, self._values[: first[-1]])
+
+    def add(self, row: list[int]) -> None:
+        """Put a row behind the last."""
+        used = int(self._first[self._rows])
+        self._rows += 1
+        self._first = roomy(self._first, self._rows + 1)
+        self._values = roomy(self._values, used + len(row))
+        self._first[self._rows] = used + len(row)
+        self._values[used : used + len(row)] = row
+
+
+class _Table(NamedTuple):
+    """Rows, each once; `slots`, a power of two, hold their numbers by hash, or EMPTY; `sizes[0]` is their number."""
+
+    slots: Ints
+    rows: Rows
+    sizes: Ints
+
+
+class Distinct:
+    """Numbers rows: equal ones have one number, given in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._table = _empty(256, 4096)
+
+    def __len__(self) -> int:
+        return int(self._table.sizes[0])
+
+    def row(self, number: int) -> Ints:
+        """Return the row of that number."""
+        first, values = self._table.rows
+        return values[first[number] : first[number + 1]]
+
+    def number(self, rows: Rows, out: Ints) -> None:
+        """Write the number of each row."""
+        at = 0
+        while (at := _number(self._table, rows, out, at)) < len(out):
+            old = self._table
+            self._table = _empty(2 * len(old.rows.first), 2 * len(old.rows.values))
+            known = Rows(old.rows.first[: old.sizes[0] + 1], old.rows.values)
+            _number(self._table, known, np.empty(old.sizes[0], np.int64), 0)
+
+
+def _empty(rows: int, values: int) -> _Table:
+    """Return a table with room for so many rows, a power of two, and so many values of all of them."""
+    table = Rows(np.zeros(rows, np.int64), np.empty(values, np.int64))
+    return _Table(np.full(2 * rows, EMPTY, np.int64), table, np.zeros(1, np.int64))
+
+
+@compiled
+def _number(table: _Table, rows: Rows, out: Ints, at: int) -> int:
+    """Write the numbers of rows from one on; return the first one for which room lacks."""
+    mask = len(table.slots) - 1
+    while at < len(out):
+        low, high = rows.first[at], rows.first[at + 1]
+        key = 0
+        for place in range(low, high):
+            key = (key * _FACTOR + rows.values[place]) & LOW
+        slot = (key ^ key >> 15) & mask
+        while table.slots[slot] != EMPTY and not _is(table.rows, table.slots[slot], rows, at):
+            slot = (slot + 1) & mask
+        if table.slots[slot] == EMPTY:
+            known = table.sizes[0]
+            end = table.rows.first[known]
+            if known + 1 == len(table.rows.first) or end + high - low > len(table.rows.values):
+                break
+            for place in range(high - low):
+                table.rows.values[end + place] = rows.values[low + place]
+            table.rows.first[known + 1] = end + high - low
+            table.slots[slot] = known
+            table.sizes[0] = known + 1
+        out[at] = table.slots[slot]
+        at += 1
+    return at
+
+
+@inlined
+def _is(table: Rows, number: int, rows: Rows, at: int) -> bool:
+    here, low = table.first[number], rows.first[at]
+    size = rows.first[at + 1] - low
+    if table.first[number + 1] - here != size:
+        return False
+    place = 0
+    while place < size and table.values[here + place] == rows.values[low + place]:
+        place += 1
+    return bool(place == size)
