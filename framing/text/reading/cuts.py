@@ -47,17 +47,17 @@ def cuts(rows: Iterable[RowEnd], first: Cut, *, together: bool = False) -> Itera
 
     One row may be larger. Rows `together` are those whose ids count up: they are not parted.
     """
-    cut = replace(first, texts=0, stop=first.start)
-    held = 0
-    last = RowEnd(first.start, first.line)
+    start, before, line = first.start, first.before, first.line
+    texts = held = 0
+    last = RowEnd(start, line)
     for row in rows:
-        full = held and (row.stop - cut.start > BATCH_BYTES or held >= BATCH_TEXTS)
+        full = held and (row.stop - start > BATCH_BYTES or held >= BATCH_TEXTS)
         if full and not (together and follows(row.name, last.name)):
-            yield cut
-            cut = replace(cut, texts=0, start=cut.stop, before=cut.before + cut.texts, line=last.after)
-            held = 0
-        cut = replace(cut, texts=cut.texts + row.texts, stop=row.stop)
+            yield replace(first, texts=texts, start=start, stop=last.stop, before=before, line=line)
+            start, before, line = last.stop, before + texts, last.after
+            texts = held = 0
+        texts += row.texts
         held += 1
         last = row
     if held:
-        yield cut
+        yield replace(first, texts=texts, start=start, stop=last.stop, before=before, line=line)
