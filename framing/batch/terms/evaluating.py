@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.batch.compiled import inlined
 from framing.batch.layout import Ints
-from framing.batch.terms.masks import ALL, Sets, followed, joined, moved, unblocked, united, width_of
+from framing.batch.terms.masks import ALL, Sets, followed, joined, moved, spread_down, unblocked, united, width_of
 from framing.batch.terms.plans import (
     ANY_OF,
     BACKWARD,
@@ -17,18 +17,23 @@ from framing.batch.terms.plans import (
     FORWARD,
     GUARD,
     KIND,
+    LONGEST,
     NEED,
     OTHER,
     PART,
     REACH,
     ROW,
+    SECOND,
     SIDES,
+    THIRD,
     WORDS,
     Plan,
+    Small,
 )
 from framing.batch.terms.profiles import LAST, SHIFT
 from framing.batch.terms.spans import FULL
 
+_NEEDS = 3  # of a term that are looked at before it is tried
 _NOTHING = -1  # a node of which no span is left
 LOW, HIGH = range(2)
 
@@ -92,6 +97,31 @@ def memory_of(plan: Plan, held: Ints, room: int, longest: int) -> Memory:
 def is_there(memory: Memory, number: int) -> bool:
     """Say whether a word of the class is in the sentence."""
     return bool(memory.present[number >> SHIFT] >> (number & LAST) & 1 != 0)
+
+
+@inlined
+def in_reach(memory: Memory, here: Here, trigger: int, tried: Small, top: int) -> tuple[bool, int]:
+    """Say whether words of the classes that a term needs stand near enough; return the top behind their masks too.
+
+    Always so in a sentence whose masks have several integers.
+    """
+    if (top + _NEEDS) * here.width > len(memory.sets.bits):
+        return False, FULL
+    if here.width > 1:
+        return True, top
+    top = _mask(memory, here, trigger, top)
+    top = _mask(memory, here, tried[SECOND], top)
+    top = _mask(memory, here, tried[THIRD], top)
+    starts = _begins(memory, here, trigger, tried[LONGEST])
+    starts &= _begins(memory, here, tried[SECOND], tried[LONGEST])
+    starts &= _begins(memory, here, tried[THIRD], tried[LONGEST])
+    return starts != 0, top
+
+
+@inlined
+def _begins(memory: Memory, here: Here, number: int, words: int) -> int:
+    """Return where rows of so many words begin that hold a word of the class."""
+    return spread_down(memory.sets.bits[memory.mask[number] - here.base], words)
 
 
 @inlined

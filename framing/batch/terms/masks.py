@@ -170,14 +170,14 @@ def _anywhere(sets: Sets, number: int, places: tuple[int, int], part: int, width
         return found
     bits = sets.bits[number]
     if low < 0:  # then `high` is -1 at least
-        found |= _spread_up(bits << 1 & ALL, -low)
+        found |= spread_up(bits << 1 & ALL, -low)
     if high >= max(low, 0):
-        found |= _spread_down(bits >> max(low, 0), high - max(low, 0) + 1)
+        found |= spread_down(bits >> max(low, 0), high - max(low, 0) + 1)
     return found
 
 
 @inlined
-def _spread_up(bits: int, times: int) -> int:
+def spread_up(bits: int, times: int) -> int:
     """Return the bits, and these moved up by one to one less than so many words, doubling what is moved."""
     done = 1
     while done < times:
@@ -188,8 +188,8 @@ def _spread_up(bits: int, times: int) -> int:
 
 
 @inlined
-def _spread_down(bits: int, times: int) -> int:
-    """Return the bits, and these moved down, as `_spread_up` does it."""
+def spread_down(bits: int, times: int) -> int:
+    """Return the bits, and these moved down by one to one less than so many words."""
     done = 1
     while done < times:
         step = min(done, times - done)

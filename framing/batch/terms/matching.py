@@ -12,7 +12,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
-from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, is_there, memory_of, work_out
+from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, in_reach, is_there, memory_of, work_out
 from framing.batch.terms.masks import BITS, width_of
 from framing.batch.terms.plans import ROOT, SECOND, TERM, THIRD, Plan
 from framing.batch.terms.profiles import Profiles
@@ -93,10 +93,14 @@ def _in_sentence(search: _Search, sentence: int, top: int, base: int) -> tuple[i
         number = memory.triggers[met]
         for at in range(plan.tried_first[number], plan.tried_first[number + 1]):
             row = plan.tried[at]
-            if top != FULL and is_there(memory, row[SECOND]) and is_there(memory, row[THIRD]):
+            if top == FULL or not (is_there(memory, row[SECOND]) and is_there(memory, row[THIRD])):
+                continue
+            near, sets = in_reach(memory, here, number, row, sets)
+            if near:
                 sets = work_out(plan, memory, here, row[ROOT], sets)
                 top = FULL if sets == FULL else _write(search, here, row, begin, top)
-                sets = max(sets, 0)
+            if sets == FULL:
+                return FULL, base
     # A node without spans is known by the number behind the last set.
     return top, base + sets + 1
 

@@ -24,21 +24,23 @@ _SIDES = {"BEFORE": FORWARD, "AFTER": BACKWARD, "NEAR": FORWARD | BACKWARD}
 # Columns of a node: what it is; the FORWARD and BACKWARD of a NEAR or GUARD; the words between; and where its parts
 # begin and end.
 KIND, SIDES, REACH, FIRST, END = range(5)
+_LONG = 1 << 20  # no sentence has so many words
 _WIDTH = 8  # no row lies on two cache lines
 
 # Columns of a part: its node, and two classes without which a branch of ANY_OF cannot match, or what a GUARD is
 # against. The parts of WORDS, one or several in a row, are classes.
 PART, NEED, OTHER = range(3)
 
-# Columns of a term to try: its number, its node, and two classes without which it cannot match.
-TERM, ROOT, SECOND, THIRD = range(4)
+# Columns of a term to try: its number, its node, two classes without which it cannot match, and how many words a match
+# can be long.
+TERM, ROOT, SECOND, THIRD, LONGEST = range(5)
 
 
 class Plan(NamedTuple):
     """The nodes of one list of terms. What belongs to x is `of[first[x]:first[x + 1]]` of a pair of arrays.
 
     `nodes`, (n, 8), and `parts`, (p, 4), have the columns above; the nodes that nodes are made of come before them. By
-    class: `tried`, (k, 4), terms to look for where the class is there, the rarest-looking they need; and
+    class: `tried`, (k, 8), terms to look for where the class is there, the rarest-looking they need; and
     `straight`, the terms that are a word of the class and nothing more.
 
     The classes below `triggers` have terms to try. The last, from `inner` on, are those of `straight`, which has a row
@@ -111,11 +113,13 @@ class _Planner:
 
     def _to_try(self) -> Small:
         rows = []
+        longest = _longest(self._table.nodes)
         for terms in self._tried.values():
             for term in terms:
                 root = self._table.roots[term]
-                rows.append((term, self._nodes[root], *self._two(self._needs[root][1:] or self._needs[root])))
-        return np.array(rows, np.int32).reshape(-1, 4)
+                both = self._two(self._needs[root][1:] or self._needs[root])
+                rows.append((term, self._nodes[root], *both, min(longest[root], _LONG), 0, 0, 0))
+        return np.array(rows, np.int32).reshape(-1, _WIDTH)
 
     def _two(self, needs: Sequence[int]) -> tuple[int, int]:
         """Return the first and the last of classes that are needed, -1 where there is none."""
@@ -185,6 +189,23 @@ def _kind(table: NodeTable, node: int) -> int:
     if _words(table, node):
         return WORDS
     return ROW if isinstance(part, Row) else ANY_OF
+
+
+def _longest(nodes: Sequence[Part]) -> list[int]:
+    """Return by node the most words that it can match."""
+    longest: list[int] = []
+    for part in nodes:
+        inner = [longest[node] for node in _nodes_of(part)]
+        match part:
+            case AnyWord():
+                longest.append(1)
+            case Row():
+                longest.append(sum(inner))
+            case AnyOf():
+                longest.append(max(inner))
+            case Near():
+                longest.append(inner[0] if part.guard else sum(inner) + part.reach)
+    return longest
 
 
 def _depth(nodes: Sequence[Part]) -> int:
