@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from framing.errors import LexiconError
@@ -60,8 +61,11 @@ class Terms:
     """Compiled terms. The same tokens give the same matches, whatever was looked at before."""
 
     def __init__(self, resolved: Sequence[Node]) -> None:
-        self._program = Program(resolved)
         self._trees = tuple(resolved)
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program(self._trees)
 
     def __len__(self) -> int:
         return len(self._trees)
