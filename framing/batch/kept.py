@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
 CACHE = "FRAMING_CACHE"
+UNUSED_DAYS = 30
 ROOMS = ("batch", "compare", "score", "text", "lexicon", "model")
 """The rooms that compile, and those they import from."""
 
@@ -46,6 +49,18 @@ def mark() -> Path:
     """Return the file that says so."""
     python = f"{sys.implementation.cache_tag}-{metadata.version('numba')}-{metadata.version('numpy')}"
     return folder() / f"ready-{python}"
+
+
+def tidy() -> None:
+    """Note that the folder is in use, and remove those of other versions that have not been for UNUSED_DAYS days."""
+    if not keeps():
+        return
+    with suppress(OSError):  # another process may be tidying too
+        os.utime(folder())
+        now = folder().stat().st_mtime
+        for other in folder().parent.glob("compiled-*"):
+            if now - other.stat().st_mtime > UNUSED_DAYS * 24 * 3600:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _base() -> Path:

@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from framing.batch.kept import is_ready
+from framing.batch.kept import is_ready, tidy
 from framing.errors import FramingError
 from framing.pipeline.streaming.analysing import analysis, cleaning
 from framing.pipeline.streaming.folder import Folder, let_go
@@ -39,13 +39,16 @@ class LocalWorkers:
 
     def prepare(self, job: Job) -> None:
         """Compile what batches need compiled, and keep it for the processes that score; once is enough for all runs."""
-        if job.compiled and not is_ready():
+        if not job.compiled:
+            return
+        if not is_ready():
             from framing.batch.compiled import note_ready
 
             counting = replace(job, unit="article")
             cleaning(counting)([])
             analysis(counting).rows([])
             note_ready()
+        tidy()
 
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.
