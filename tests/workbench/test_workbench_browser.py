@@ -16,11 +16,16 @@ from framing.workbench.server import bind, make_server
 from framing.workbench.session import Session
 
 POLICY = "Content Security Policy"
-SIDEWAYS = "(id) => document.getElementById(id).scrollWidth - document.getElementById(id).clientWidth"
-EDGES = """() => [
-    document.getElementById("text").getBoundingClientRect().bottom,
-    document.getElementById("selection").getBoundingClientRect().top,
-]"""  # in one look: the page moves while answers arrive
+# Each in one look, and waited for: the page moves while answers arrive.
+NOT_SIDEWAYS = "(id) => document.getElementById(id).scrollWidth - document.getElementById(id).clientWidth <= 1"
+NOT_OVER = """([above, below, slack]) => document.querySelector(below).getBoundingClientRect().top
+    >= document.querySelector(above).getBoundingClientRect().bottom - slack"""
+IN_VIEW = """(selector) => {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    return box !== undefined && box.top >= 0 && box.bottom <= innerHeight;
+}"""
+NO_WIDER = "() => document.documentElement.scrollWidth <= innerWidth"
+NO_HIGHER = "() => document.documentElement.scrollHeight <= innerHeight"
 WAIT = 20_000  # milliseconds; a busy machine is no fault of the page
 
 
@@ -251,7 +256,7 @@ def test_the_theme_is_kept(page: Page, tmp_path: Path) -> None:
     """Auto, light, dark, and the same again after a reload."""
     page.click("#theme")
     page.click("#theme")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
     expect(page.locator("#theme-name")).to_have_text("Dark")
     expect(page.locator("html")).to_have_css("background-color", "rgb(21, 24, 27)")
@@ -261,12 +266,9 @@ def test_in_a_narrow_window_nothing_lies_on_another_and_the_page_goes_to_the_hit
     """The three columns follow each other whole, and the next hit is brought into view."""
     page.set_viewport_size({"width": 420, "height": 700})
     page.keyboard.press("n")
-    box = page.locator("#text mark:focus").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] <= 700 - box["height"]
-    bottom = page.evaluate('document.getElementById("text").getBoundingClientRect().bottom')
-    assert page.evaluate('document.querySelector(".right").getBoundingClientRect().top') >= bottom
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.wait_for_function(IN_VIEW, arg="#text mark:focus")
+    page.wait_for_function(NOT_OVER, arg=["#text", ".right", 0])
+    page.wait_for_function(NO_WIDER)
 
 
 @pytest.mark.parametrize("height", [700, 600])
@@ -276,9 +278,8 @@ def test_the_article_ends_above_the_selected_words(page: Page, height: int) -> N
     page.keyboard.press("n")
     page.keyboard.press("a")
     page.wait_for_selector("#pattern")
-    text, selection = page.evaluate(EDGES)
-    assert selection >= text - 1
-    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    page.wait_for_function(NOT_OVER, arg=["#text", "#selection", 1])
+    page.wait_for_function(NO_HIGHER)
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
@@ -289,8 +290,8 @@ def test_nothing_is_wider_than_its_column(page: Page, width: int) -> None:
     page.keyboard.press("w")
     page.wait_for_selector("#drawer .summary")
     for part in ("lexicon", "articles", "text", "drawer", "scores"):
-        assert page.evaluate(SIDEWAYS, part) <= 1
-    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+        page.wait_for_function(NOT_SIDEWAYS, arg=part)
+    page.wait_for_function(NO_HIGHER)
 
 
 def test_a_server_that_has_gone_is_said(page: Page) -> None:
