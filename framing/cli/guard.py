@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import os
@@ -34,6 +35,7 @@ def guarded(app: click.Group) -> None:
         # A console that cannot show a letter shows its code instead of stopping the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     gc.set_threshold(ALLOCATIONS)
+    atexit.register(_leave_memory)
     os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", IDLE)  # read once, when NumPy is first imported
     _keep_memory()
     try:
@@ -60,6 +62,15 @@ def guarded(app: click.Group) -> None:
         click.echo(f"framing: {error}", err=True)
         sys.exit(error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave_memory() -> None:
+    """Let the system take all memory back at once when the process ends.
+
+    Looking through every object for cycles then took a twelfth of the time of a brief.
+    """
+    gc.disable()
+    gc.freeze()
 
 
 def _keep_memory() -> None:

@@ -104,6 +104,21 @@ def test_threads_of_linear_algebra_do_not_wait_busily(own: dict[str, str], expec
     assert result.stdout.split()[-1] == expected
 
 
+def test_memory_is_not_searched_for_cycles_at_the_end() -> None:
+    """A process that ends leaves its memory to the system, and what asked to be told of the end is told."""
+    code = (
+        "import atexit, gc, sys, tempfile; from framing.cli import main\n"
+        "folder = tempfile.TemporaryDirectory()\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0, file=sys.stderr))\n"
+        "sys.argv = ['framing', '--version']\n"
+        "try: main()\nfinally: print(folder.name, gc.isenabled(), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+    folder, *seen = result.stderr.split()
+    assert seen == ["True", "False", "True"]
+    assert not Path(folder).exists()
+
+
 @pytest.mark.parametrize("fault", [OSError, TypeError, AttributeError])
 def test_a_system_without_glibc_runs_commands_all_the_same(fault: type[Exception]) -> None:
     """Where the C library cannot be told how to hold memory, nothing is told."""

@@ -7,6 +7,8 @@ import importlib
 import io
 import logging
 import re
+import subprocess
+import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
@@ -206,6 +208,18 @@ def test_a_missing_library_is_named_with_its_commands(monkeypatch: pytest.Monkey
     monkeypatch.setattr(importlib, "import_module", lambda name: object())
     with pytest.raises(DependencyError, match="libharfbuzz-subset"):
         pdf.load_weasyprint()
+
+
+def test_no_process_is_started_to_find_libraries() -> None:
+    """No compiler is asked where Pango is, and whoever searches for a library afterwards searches as ever."""
+    code = (
+        "import ctypes.util, sys; usual = ctypes.util.find_library\n"
+        "sys.addaudithook(lambda event, _: sys.exit(event) if event == 'subprocess.Popen' else None)\n"
+        "from framing.report.pdf import load_weasyprint\n"
+        "print(load_weasyprint().__name__, ctypes.util.find_library is usual)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "weasyprint True\n", result.stderr
 
 
 def test_the_date_in_the_environment_must_be_a_number(report: ReportData, monkeypatch: pytest.MonkeyPatch) -> None:
