@@ -104,7 +104,7 @@ def test_no_line_that_a_pattern_may_match_is_passed_over() -> None:
     texts = texts_of(lines)
     doubts = doubts_of(texts.codes, texts.starts[:-1], texts.starts[1:], furniture_of(RULES.sieve.shapes))
     for line, opening, anywhere in zip(lines, *doubts, strict=True):
-        left = RULES.sieve.left_of(page_of(line), anywhere=bool(anywhere)) if opening or anywhere else []
+        left = RULES.sieve.left_of(line, lowered(line), anywhere=bool(anywhere)) if opening or anywhere else []
         assert left == RULES.sieve.left([line], page_of(line)).get(0, [])
     assert 0 < (doubts.opening | doubts.anywhere).sum() < len(lines)
 

@@ -15,7 +15,7 @@ from framing.model import Article, Skipped, Source
 from framing.text.cleaning import RuleSet, clean
 from framing.text.cleaning.article import article_of
 from framing.text.cleaning.kinds import is_sub_heading
-from framing.text.cleaning.page import Line, Page, lowered, much_longer, words_of
+from framing.text.cleaning.page import SAME_TITLE, Line, lowered, words_of
 
 _Place = tuple[int, int]
 
@@ -92,8 +92,8 @@ class BatchCleaner:
             line = _line(text[start:end])
             if line.text[-1] == "?" and is_sub_heading(line, self._small_words):
                 return True
-            page = Page(text=line.text, low=line.low, lines=())
-            if any(rule.matches(line) for rule in self._rules.sieve.left_of(page, anywhere=anywhere)):
+            left = self._rules.sieve.left_of(line.text, line.low, anywhere=anywhere)
+            if any(rule.matches(line) for rule in left):
                 return True
         return False
 
@@ -105,8 +105,7 @@ def _line(text: str) -> Line:
 def _is_repeated(title: str, text: str, running: _Running) -> bool:
     """Whether one of the lines, all of them sentences, is the title again."""
     known = words_of(title)
-    longer = much_longer(known)
-    return any(
-        count < longer and _line(text[start:end]).repeats(known)
-        for (start, end), count in zip(running.lines, running.words, strict=True)
-    )
+    number = len(known)
+    # Words agree as far as they must only where there are about as many.
+    alike = [at for at, count in enumerate(running.words) if 2 * min(count, number) >= SAME_TITLE * (count + number)]
+    return any(_line(text[start:end]).repeats(known) for start, end in map(running.lines.__getitem__, alike))

@@ -10,6 +10,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Codes, Ints
+from framing.batch.words.characters import Classes
 from framing.text.cleaning.facts import KNOWN, LONGEST_OPENING, folded
 from framing.text.cleaning.page import lowered
 from framing.text.cleaning.sieve import Shape
@@ -39,13 +40,14 @@ class Openings(NamedTuple):
 class Needs(NamedTuple):
     """What must be in lines of the shapes without an opening, looked for as Aho and Corasick do.
 
-    `within`, (BELOW,), numbers the characters from 1, and their number with 0 is the width of `after`: in a state s the
-    character `number` leads to `after[s * width + number]`, and then the needs `met` are met, as bits. Shape i needs
-    `needs[i]`, and a line of it may have the last characters `last[i * _WIDTH:(i + 1) * _WIDTH]`.
+    `within`, (BELOW,), numbers the characters from 1; from a state s the character `number` leads to
+    `after[s + number]`. A state is where its row begins; one in which needs are met is written as -1 minus that, and
+    they are `met[s]`, as bits. Shape i needs `needs[i]`, and a line of it may have the last characters
+    `last[i * _WIDTH:(i + 1) * _WIDTH]`.
     """
 
     within: Ints
-    after: Ints
+    after: Classes
     met: Ints
     needs: Ints
     last: Bools
@@ -113,11 +115,12 @@ def _may_begin(codes: Codes, place: tuple[int, int], last: int, openings: Openin
 def _may_hold(codes: Codes, place: tuple[int, int], last: int, anywhere: Needs) -> bool:
     """Whether there is in a line what must be there, and it ends as it may."""
     start, end = place
-    width = len(anywhere.after) // len(anywhere.met)
     state, met = 0, 0
     for at in range(start, end):
-        state = anywhere.after[state * width + anywhere.within[codes[at]]]
-        met |= anywhere.met[state]
+        state = int(anywhere.after[state + anywhere.within[codes[at]]])
+        if state < 0:
+            state = -1 - state
+            met |= anywhere.met[state]
     for shape in range(len(anywhere.needs)):
         if anywhere.last[shape * _WIDTH + last] and anywhere.needs[shape] & ~met == 0:
             return True
@@ -152,11 +155,15 @@ def _needs(shapes: Sequence[Shape]) -> Needs:
     bits = {need: 1 << number for number, need in enumerate(every)}
     characters = sorted({char for need in every for wording in need for char in wording})
     places = {char: number for number, char in enumerate(characters, start=1)}
-    after, met = _automaton([(wording, bit) for need, bit in bits.items() for wording in need], places)
+    states, ends = _automaton([(wording, bit) for need, bit in bits.items() for wording in need], places)
+    width = len(places) + 1
+    met = np.zeros(len(states) * width, dtype=np.int64)
+    met[::width] = ends
+    rows = np.array(states, dtype=np.int32) * width
     return Needs(
         within=np.array([places.get(lowered(chr(code)).decode(), 0) for code in range(BELOW)], dtype=np.int64),
-        after=np.array(after, dtype=np.int64).ravel(),
-        met=np.array(met, dtype=np.int64),
+        after=np.where(met[rows] != 0, -1 - rows, rows).ravel(),
+        met=met,
         needs=np.array([sum(bits.get(need, 0) for need in needs) for needs in wanted], dtype=np.int64),
         last=np.concatenate([np.zeros(0, dtype=np.bool_), *map(_endings, shapes)]),
     )

@@ -52,17 +52,15 @@ class Shape(NamedTuple):
             return not any(map(page.signs.isdisjoint, self.signs))
         return all(map(page.holds, self.wordings))
 
-    def fits(self, text: str, last: str, page: Page) -> bool:
-        """Whether a line of a page has what it must; `last` is its last character, if that is a known one."""
+    def fits(self, text: str, low: bytes | None) -> bool:
+        """Whether a line has what it must; `low` is None where it may hold wordings in other letters."""
+        last = _LAST[text[-1]]
         if last and last not in self.endings:
             return False
         for signs in self.signs:
             if not any(sign in text for sign in signs):
                 return False
-        if not self.wordings or not page.is_plain:
-            return True
-        low = lowered(text)
-        return all(any(wording in low for wording in wordings) for wordings in self.wordings)
+        return low is None or all(any(wording in low for wording in wordings) for wordings in self.wordings)
 
 
 class _Last(dict[str, str]):
@@ -101,22 +99,22 @@ class Sieve(Generic[P]):
             last = _LAST[text[-1]]
             if last not in ends:
                 ends[last] = self._without_opening(last, page)
-            patterns = self._fitting(text, self._with_beginning(text) + ends[last], page)
+            shapes = self._with_beginning(text) + ends[last]
+            patterns = self._fitting(text, lowered(text) if page.is_plain else None, shapes) if shapes else []
             if patterns:
                 found[index] = patterns
         return found
 
-    def left_of(self, page: Page, *, anywhere: bool) -> list[P]:
-        """Return the patterns that may match the one line of a page, in their order.
+    def left_of(self, text: str, low: bytes, *, anywhere: bool) -> list[P]:
+        """Return the patterns that may match a line of a page that is plain, in their order.
 
         Without `anywhere` those of the shapes that have no opening are known not to match it.
         """
-        shapes = self._with_beginning(page.text)
-        return self._fitting(page.text, shapes + self._without if anywhere else shapes, page)
+        shapes = self._with_beginning(text)
+        return self._fitting(text, low, shapes + self._without if anywhere else shapes)
 
-    def _fitting(self, text: str, shapes: Iterable[Shape], page: Page) -> list[P]:
-        last = _LAST[text[-1]]
-        return [self._patterns[number] for number in sorted({s.number for s in shapes if s.fits(text, last, page)})]
+    def _fitting(self, text: str, low: bytes | None, shapes: Iterable[Shape]) -> list[P]:
+        return [self._patterns[number] for number in sorted({s.number for s in shapes if s.fits(text, low)})]
 
     def _with_beginning(self, text: str) -> tuple[Shape, ...]:
         """Return the shapes with an opening that begin as a line does."""
