@@ -15,6 +15,10 @@ from scipy import sparse
 BLOCK = 4_000_000
 """Cells of the dealing matrix held at once: 32 MB of float64; measured no slower than larger blocks."""
 
+AT_ONCE = 200_000
+"""Cells of a dealing that is kept taken at once: what is worked out from them stays in the caches of the processor, a
+fifth quicker than from the whole dealing."""
+
 REMEMBERED = 16_000_000
 """Cells up to which a dealing is kept for the next pair of the same sizes (2 MB, a bit each): drawing it is half of the
 work."""
@@ -116,7 +120,9 @@ class _Deal:
     def statistic(self, dealt: Deals) -> FloatArray:
         """Return the absolute studentised difference of each deal (deals, n) and measure: (deals, m)."""
         n, whole = len(self.columns), self.columns.sum(axis=0)
-        return statistic(dealt @ self.columns, whole, self.size, n - self.size, counts=self.counts)
+        # Column by column in memory: each formula takes some columns of every deal.
+        sums = np.asfortranarray(dealt @ self.columns)
+        return statistic(sums, whole, self.size, n - self.size, counts=self.counts)
 
 
 def moments(numerator: IntArray, denominator: IntArray) -> FloatArray:
@@ -161,12 +167,13 @@ def _every(n: int, size: int) -> FloatArray:
 
 
 def _drawn(n: int, size: int, permutations: int, seed: int) -> Iterator[Deals]:
-    rows = max(1, BLOCK // n)
     if n * permutations <= REMEMBERED:
         whole = _remembered(n, size, permutations, seed)
+        rows = max(1, AT_ONCE // n)
         for done in range(0, permutations, rows):
             yield np.unpackbits(whole[done : done + rows], axis=1, count=n).astype(np.float64)
         return
+    rows = max(1, BLOCK // n)
     rng = np.random.default_rng([seed, n, size])
     if size * RARE <= n:
         rows = max(1, BLOCK // (size * RARE))
