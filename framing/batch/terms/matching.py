@@ -12,8 +12,9 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
-from framing.batch.terms.evaluating import HIGH, LOW, Here, Memory, in_reach, is_there, memory_of, work_out
+from framing.batch.terms.evaluating import HIGH, LOW, work_out
 from framing.batch.terms.masks import BITS, width_of
+from framing.batch.terms.memory import Here, Memory, in_reach, is_there, memory_of
 from framing.batch.terms.plans import ROOT, SECOND, TERM, THIRD, Plan
 from framing.batch.terms.profiles import Profiles
 from framing.batch.terms.spans import FULL, Spans, add, sort
