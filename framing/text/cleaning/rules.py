@@ -49,7 +49,7 @@ KEYS = ("id", "reason", "patterns", "case", "kind", "where", "most_words", "remo
 class Rule:
     """One reason to take out a line.
 
-    `pattern` (one of the rule's patterns) must match the whole line; `where` says in which part of the page: before
+    `expression` (one of the rule's patterns) must match the whole line; `where` says in which part of the page: before
     the first running text, after the last, at either edge, or anywhere. For a `kind` it is the cue that kind looks
     for. Examples of a pattern are lines; examples of a kind are pages, in which the lines to go begin with `- `.
     """
@@ -57,17 +57,18 @@ class Rule:
     id: str
     reason: str
     place: Place
-    pattern: Any = None
+    expression: str | None = None
+    flags: int = 0
     kind: Kind | None = None
     where: Where = "anywhere"
     most_words: int = MOST_WORDS
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
-    @property
-    def expression(self) -> str | None:
-        """The regular expression."""
-        return None if self.pattern is None else str(self.pattern.pattern)
+    @cached_property
+    def pattern(self) -> Any:
+        """The regular expression, compiled when a line is first tried: for many a rule that is never."""
+        return None if self.expression is None else regex.compile(self.expression, self.flags)
 
     def matches(self, line: Line) -> bool:
         """Whether the pattern matches the whole of a line."""
@@ -108,7 +109,7 @@ def load_rules(*extra: Path | str) -> RuleSet:
     shipped = resources.files("framing.text.cleaning").joinpath(RULES_FILE).read_text(encoding="utf-8")
     rules: dict[str, Rule] = {}
     lists: dict[str, frozenset[str]] = {}
-    _add(load_yaml(shipped, RULES_FILE, shipped=True), RULES_FILE, rules, lists)
+    _add(load_yaml(shipped, RULES_FILE, shipped=True), RULES_FILE, rules, lists, shipped=True)
     for path in extra:
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
@@ -137,7 +138,9 @@ def _hits(rule: Rule, example: str) -> bool:
     return line is not None and rule.matches(line)
 
 
-def _add(top: Entry, name: str, rules: dict[str, Rule], lists: dict[str, frozenset[str]]) -> tuple[Rule, ...]:
+def _add(
+    top: Entry, name: str, rules: dict[str, Rule], lists: dict[str, frozenset[str]], *, shipped: bool = False
+) -> tuple[Rule, ...]:
     entries = top.mapping("the file")
     reject_unknown(entries, ("format", "lists", "rules", "without"), name)
     version = entries["format"].text("format") if "format" in entries else None
@@ -155,7 +158,7 @@ def _add(top: Entry, name: str, rules: dict[str, Rule], lists: dict[str, frozens
                 raise InputError(str(item.place), f"no rule {item.value}", f"the rules are {', '.join(sorted(rules))}")
     added: dict[str, Rule] = {}
     for entry in entries["rules"].items("rules") if "rules" in entries else ():
-        rule = _rule(entry)
+        rule = _rule(entry, shipped=shipped)
         if rule.id in added:
             raise InputError(
                 str(rule.place), f"a second rule {rule.id}", f"the first is on line {added[rule.id].place.line}"
@@ -165,7 +168,7 @@ def _add(top: Entry, name: str, rules: dict[str, Rule], lists: dict[str, frozens
     return tuple(added.values())
 
 
-def _rule(entry: Entry) -> Rule:
+def _rule(entry: Entry, *, shipped: bool) -> Rule:
     fields = entry.mapping("a rule")
     reject_unknown(fields, KEYS, "a rule")
     given = {key: fields[key].text(key) for key in fields if key not in ("patterns", "removes", "keeps")}
@@ -174,11 +177,13 @@ def _rule(entry: Entry) -> Rule:
             raise InputError(str(entry.place), f"a rule without {key}", f"add `{key}: ...`")
     if "patterns" not in fields and given.get("kind") is None:
         raise InputError(str(entry.place), f"rule {given['id']} has neither patterns nor kind", "add `patterns: [...]`")
+    expression, flags = _expression(fields, shipped=shipped) if "patterns" in fields else (None, 0)
     return Rule(
         id=str(given["id"]),
         reason=str(given["reason"]),
         place=entry.place,
-        pattern=_compiled(fields) if "patterns" in fields else None,
+        expression=expression,
+        flags=flags,
         kind=cast("Kind | None", _choice(fields, "kind", get_args(Kind))),
         where=cast("Where", _choice(fields, "where", get_args(Where)) or "anywhere"),
         most_words=_number(fields["most_words"]) if "most_words" in fields else MOST_WORDS,
@@ -187,21 +192,22 @@ def _rule(entry: Entry) -> Rule:
     )
 
 
-def _compiled(fields: dict[str, Entry]) -> Any:
-    """Compile the patterns as one, after each has been shown to compile by itself."""
+def _expression(fields: dict[str, Entry], *, shipped: bool) -> tuple[str, int]:
+    """Return the patterns as one, and its flags; each of a user's own has been shown to compile by itself."""
     case = _choice(fields, "case", ("exact", "any")) or "any"
     flags = 0 if case == "exact" else regex.IGNORECASE
     patterns = []
     for entry in fields["patterns"].items("patterns"):
         pattern = entry.text("a pattern") or ""
         try:
-            regex.compile(pattern, flags)
+            if not shipped:
+                regex.compile(pattern, flags)
         except regex.error as error:
             raise InputError(
                 str(entry.place), f"the pattern does not compile: {error}", "mend the expression"
             ) from error
         patterns.append(f"(?:{pattern})")
-    return regex.compile("|".join(patterns), flags)
+    return "|".join(patterns), flags
 
 
 def _choice(fields: dict[str, Entry], key: str, choices: tuple[str, ...]) -> str | None:
