@@ -31,6 +31,7 @@ from peers import ARRAYS, OBJECTS, OF_FRAMING, PEERS, Peer
 from tasks import TOKENS, Table, Task
 
 from framing.batch.analysis import BatchScorer as Counter
+from framing.cli.guard import keep_memory
 from framing.lexicon.load import load_lexicon
 from framing.model import Article
 from framing.pipeline.streaming.job import Job, Scoring, loaded
@@ -99,15 +100,15 @@ def measure_batches(setting: Setting) -> Iterator[str]:
     Each batch brings new words; a tool that remembers words is faster where it sees a batch again.
     """
     path = setting.folder / "batches.jsonl"
-    write_news(path, mb=setting.runs + 2)
-    batches = plan([path]).batches[: setting.runs + 1]
+    write_news(path, mb=setting.mb)
+    batches = plan([path]).batches
+    keep_memory()  # as the command does
     yield f"Batches on one core, without the start; medians of {len(batches) - 1} batches:\n"
     yield "| lexicons | file to rows, MB/s | analysis alone, MB/s | of a batch seen before, MB/s | for a new word |"
     yield "|---|---|---|---|---|"
     for name, lexicons in (("the three", ()), ("6,500 entries", (setting.large,))):
         job = replace(loaded(Scoring(unit="article", form="parquet", lexicons=lexicons)), compiled=True)
         scorer, analysis = BatchScorer(job), Counter(job.lexicons, job.cues)
-        scorer.score(batches[0])  # compiles, and reads what is read once
         known: set[str] = set()
         rows = []
         for batch in batches:
@@ -119,6 +120,7 @@ def measure_batches(setting: Setting) -> Iterator[str]:
             first, again = (seconds(partial(analysis.count, articles)) for _ in range(2))
             whole = seconds(partial(scorer.score, batch))
             rows.append((mb / whole, mb / first, mb / again, (first - again) / max(1, new) * 1e6))
+        # The first batch compiles, and reads what is read once.
         whole_speed, speed, once_more, cost = (median(column) for column in zip(*rows[1:], strict=True))
         yield f"| {name} | {whole_speed:.2f} | {speed:.2f} | {once_more:.2f} | {cost:.1f} µs |"
     yield ""

@@ -37,7 +37,7 @@ def guarded(app: click.Group) -> None:
     gc.set_threshold(ALLOCATIONS)
     atexit.register(_leave_memory)
     os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", IDLE)  # read once, when NumPy is first imported
-    _keep_memory()
+    keep_memory()
     try:
         code = app.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -73,7 +73,7 @@ def _leave_memory() -> None:
     gc.freeze()
 
 
-def _keep_memory() -> None:
+def keep_memory() -> None:
     """Let memory grow and shrink in large steps where the C library can be told so."""
     with suppress(OSError, TypeError, AttributeError):
         ctypes.CDLL(None).mallopt(M_TOP_PAD, STEP)
