@@ -15,7 +15,7 @@ import pytest
 from archives import cut_small, make_articles, write_archive
 
 from framing.errors import DependencyError, InputError
-from framing.pipeline.streaming import LocalWorkers, Scoring, score_archive
+from framing.pipeline.streaming import LocalWorkers, Scoring, run, score_archive
 from framing.pipeline.streaming.cluster import DaskWorkers
 from framing.pipeline.streaming.folder import Folder
 from framing.pipeline.streaming.job import Job
@@ -106,8 +106,8 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path: Path, cluster: Cluste
     assert cluster.workers[1].poll() is None
 
 
-def test_tables_and_output_at_an_address(tmp_path: Path, cluster: Cluster) -> None:
-    """Partitions at an fsspec address are read by the workers, and parts and output are written at one."""
+def test_tables_and_output_at_an_address(tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Partitions at an fsspec address are read by the workers, counted on arrays, and written at such an address."""
     for number in range(3):
         folder = tmp_path / "news"
         folder.mkdir(exist_ok=True)
@@ -117,6 +117,7 @@ def test_tables_and_output_at_an_address(tmp_path: Path, cluster: Cluster) -> No
     score_archive([tmp_path / "news"], tmp_path / "local", scoring=scoring, engine=LocalWorkers(1))
     address = f"file://{tmp_path}"
     engine = DaskWorkers(cluster.address)
+    monkeypatch.setattr(run, "COMPILED_FROM", 1)
     finished = score_archive([f"{address}/news/*.jsonl"], f"{address}/cluster", scoring=scoring, engine=engine)
     assert finished.articles == 18
     import pyarrow.parquet as pq
