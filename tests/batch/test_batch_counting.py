@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from batch_makers import document_of
+from batch_makers import document_of, nasty_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS
@@ -44,6 +44,27 @@ SMALL = [
 ]
 
 
+# Words and words in a row alone are counted in one pass.
+ROWS = [
+    lexicon_of(
+        "plain",
+        words=("a*", "b", "=A", "*s", "é*", "=*B", "?b*a", "u.s", "=US", "don't", "ing", "10,000"),
+        rows=("a b", "b a b", "a b a", "(a | b b) é*", "a a", "US that", "u.s. (ing | US | a)", "said kyiv", "a* *s"),
+        both=("a", "a b", "kyiv", "(a | =US) (b | that (a | b))"),
+    ),
+    lexicon_of("two", more=("b", "a a a", "?s"), empty=()),
+]
+MIXED = st.one_of(
+    TEXTS,
+    nasty_texts,
+    st.lists(
+        st.sampled_from(["a", "b", "A", "bs", "US", "U.S.", "U.S.’s", "x.y.'s", "That", "ing", "é", "Kyiv's", "said"])
+        | st.sampled_from([" ", " ", ". ", ".\n\n", "\n", "\n\n", ".” ", "-", "? ", "’ ", ", ", "\u00ad", "\x1c", "."]),
+        max_size=30,
+    ).map("".join),
+)
+
+
 @settings(max_examples=100)
 @given(st.lists(st.lists(TEXTS, max_size=4), min_size=1, max_size=3))
 def test_counts_are_those_of_the_matcher(batches: list[list[str]]) -> None:
@@ -52,6 +73,39 @@ def test_counts_are_those_of_the_matcher(batches: list[list[str]]) -> None:
     assert counter.categories == (("one", "words"), ("one", "rows"), ("two", "near"), ("two", "empty"))
     for texts in batches:
         assert counter.count(texts).tolist() == by_objects(SMALL, texts)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(MIXED, max_size=4), min_size=1, max_size=3))
+def test_counts_of_one_pass_are_those_of_the_matcher(batches: list[list[str]]) -> None:
+    """Words, rows, overlaps, sentences and paragraphs that part rows, odd words, in one batch after another."""
+    counter = TermCounter(ROWS)
+    for texts in batches:
+        assert counter.count(texts).tolist() == by_objects(ROWS, texts)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.lists(st.sampled_from("ab"), min_size=1, max_size=4), min_size=1, max_size=5), st.data())
+def test_overlaps_of_any_rows(rows: list[list[str]], data: st.DataObject) -> None:
+    """The longest of overlapping rows counts, then the first, whatever overlaps what."""
+    lexicons = [lexicon_of("rows", all=tuple(" ".join(row) for row in rows), first=(" ".join(rows[0]),))]
+    text = " ".join(data.draw(st.lists(st.sampled_from("aabbx"), max_size=20)))
+    assert TermCounter(lexicons).count([text, text]).tolist() == by_objects(lexicons, [text, text])
+
+
+def test_more_hits_are_held_back_than_there_is_room_for() -> None:
+    """A row that goes on and on is counted by its sentences."""
+    text = "a " * 3000
+    lexicons = [lexicon_of("long", one=("a a", "a"))]
+    assert TermCounter(lexicons).count([text, "a b"]).tolist() == [[1500], [1]]
+
+
+def test_a_term_of_too_many_rows_is_counted_by_sentences() -> None:
+    """Alternatives in a row are not multiplied without end."""
+    choice = "(a | b c | d)"
+    lexicons = [lexicon_of("many", one=(" ".join([choice] * 8),))]
+    texts = ["a b c d " * 4, "a b"]
+    assert TermCounter(lexicons).count(texts).tolist() == by_objects(lexicons, texts) == [[1], [0]]
 
 
 def test_real_texts() -> None:
@@ -74,6 +128,8 @@ def test_a_paragraph_too_long_is_refused() -> None:
     """The error names the text by its number."""
     with pytest.raises(InputError, match="text 1: a paragraph of more than 1,000,000"):
         TermCounter(SMALL).count(["a", "x" * 1_000_001])
+    with pytest.raises(InputError, match="text 2: a paragraph of more than 1,000,000"):
+        TermCounter(ROWS).count(["a", "a b\n\n" * 200_000, "x" * 1_000_001])
 
 
 def test_a_faulty_term_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.batch.compiled import compiled
+from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes, Ints, Texts
 from framing.batch.words.forms import ASCII
 from framing.lexicon.words import APOSTROPHES, IGNORABLE
@@ -25,6 +25,15 @@ def not_ascii(forms: Texts) -> Ints:
     beyond = np.flatnonzero(forms.codes >= ASCII)
     beyond = beyond[~np.isin(forms.codes[beyond], _TIDIED)]
     return np.unique(np.searchsorted(forms.starts, beyond, side="right") - 1)
+
+
+@inlined
+def is_plain(codes: Codes, start: int, end: int) -> bool:
+    """Say whether a form is compared as ASCII."""
+    for at in range(start, end):
+        if codes[at] >= ASCII and codes[at] not in _APOSTROPHES and codes[at] not in _IGNORABLE:
+            return False
+    return True
 
 
 @compiled

@@ -65,7 +65,7 @@ def gap(codes: Codes, start: int, end: int, signs: Classes) -> int:
         seen |= layout.GAP_SPACE
     else:
         seen |= _dashed(codes, start, end) | _edges(codes, start, end, signs)
-    return seen | layout.GAP_JOINT if _joint(codes, start, end, signs) else seen
+    return seen | layout.GAP_JOINT if joint(codes, start, end, signs) else seen
 
 
 @inlined
@@ -95,7 +95,7 @@ def _edges(codes: Codes, start: int, end: int, signs: Classes) -> int:
 
 
 @inlined
-def _joint(codes: Codes, start: int, end: int, signs: Classes) -> bool:
+def joint(codes: Codes, start: int, end: int, signs: Classes) -> bool:
     """Say whether JOINT of framing/lexicon/program.py matches all of it; no two parts of it share a character."""
     at = past(codes, start, end, signs, _QUOTE)
     if at < end and codes[at] == _STOP:

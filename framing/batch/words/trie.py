@@ -72,6 +72,11 @@ def branch(slots: Classes, text: str) -> int:
     return slot
 
 
+def has_branches(slots: Classes, slot: int) -> bool:
+    """Say whether any text goes on behind a slot."""
+    return bool((slots[:, BEFORE] == slot).any())
+
+
 @inlined
 def below(slots: Classes, slot: int, letter: int) -> int:
     """Return the slot of one more letter, an ASCII code, or FULL where there is none."""

@@ -23,18 +23,18 @@ from framing.batch.words.forms import (
 from framing.batch.words.gaps import gap, signs
 from framing.batch.words.vocabulary import Vocabulary
 
-_STARTS = LETTER | NUMBER
-_GOES_ON = LETTER | MARK | NUMBER
+STARTS = LETTER | NUMBER
+GOES_ON = LETTER | MARK | NUMBER
 _STOP, _COMMA = ord("."), ord(",")
-_APOSTROPHES = (ord("'"), ord("’"), ord("ʼ"))
+APOSTROPHES = (ord("'"), ord("’"), ord("ʼ"))
 
 _LETTERS_PER_WORD = 4  # fewer than in any language we know: room for the words of a batch at first
 
 
 # Above the bits of characters.py: ASCII letters and digits, and what of ASCII surely ends a word of them. Nine of ten
 # words are plain letters up to there, and are read in one go.
-_PLAIN = 1 << 16
-_ENDS = 1 << 17
+PLAIN = 1 << 16
+ENDS = 1 << 17
 
 
 class _Tables(NamedTuple):
@@ -59,7 +59,7 @@ def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Word
     first = np.zeros(len(sentences.start) + 1, np.int64)
     tail = np.empty(len(sentences.start), np.int64)
     at = 0
-    while (at := _read(texts, sentences, _Tables(_kinds(), signs()), found, (first, tail), at)) < len(tail):
+    while (at := _read(texts, sentences, _Tables(kinds(), signs()), found, (first, tail), at)) < len(tail):
         found = _with_room(found)
     count = int(first[-1])
     types = np.empty(count, np.int64)
@@ -71,11 +71,12 @@ def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Word
 
 
 @cache
-def _kinds() -> Classes:
+def kinds() -> Classes:
+    """Return what every code point is to words, (CODE_POINTS,). Made once; not to be written to."""
     made = classes().copy()
-    plain = made[:ASCII] & _STARTS != 0
-    made[:ASCII] |= np.where(plain, _PLAIN, _ENDS).astype(np.int32)
-    made[[_STOP, _COMMA, *(code for code in _APOSTROPHES if code < ASCII)]] &= ~_ENDS
+    plain = made[:ASCII] & STARTS != 0
+    made[:ASCII] |= np.where(plain, PLAIN, ENDS).astype(np.int32)
+    made[[_STOP, _COMMA, *(code for code in APOSTROPHES if code < ASCII)]] &= ~ENDS
     return made
 
 
@@ -131,12 +132,12 @@ def _read_sentence(codes: Codes, place: tuple[int, int, int], tables: _Tables, f
     begin, before, end = place
     at = before
     while at < end:
-        if not tables.classes[codes[at]] & _STARTS:
+        if not tables.classes[codes[at]] & STARTS:
             at += 1
             continue
         stop, letters, more = _plain_end(codes, at, end, tables.classes)
-        if stop < end and not tables.classes[codes[stop]] & _ENDS:
-            stop = _word_end(codes, (begin, at, end), tables.classes)
+        if stop < end and not tables.classes[codes[stop]] & ENDS:
+            stop = word_end(codes, (begin, at, end), tables.classes)
             letters, more = packed(codes, at, stop)
         found.start[word] = at
         found.end[word] = stop
@@ -153,27 +154,27 @@ def _plain_end(codes: Codes, start: int, end: int, classes: Classes) -> tuple[in
     """Return where the plain letters end that begin there, as far as they can be packed, and those packed."""
     letters = more = 0
     at = start
-    while at < min(end, start + HALF_LETTERS) and classes[codes[at]] & _PLAIN:
+    while at < min(end, start + HALF_LETTERS) and classes[codes[at]] & PLAIN:
         letters = with_letter(letters, codes[at])
         at += 1
     if at == start + HALF_LETTERS:
-        while at < min(end, start + MOST_LETTERS) and classes[codes[at]] & _PLAIN:
+        while at < min(end, start + MOST_LETTERS) and classes[codes[at]] & PLAIN:
             more = with_letter(more, codes[at])
             at += 1
     return at, letters, more
 
 
 @inlined
-def _word_end(codes: Codes, place: tuple[int, int, int], classes: Classes) -> int:
+def word_end(codes: Codes, place: tuple[int, int, int], classes: Classes) -> int:
     """Return where the word that starts at the letter or digit ends: dotted letters if it can be, else any word."""
     begin, start, end = place
-    if start + 2 < end and codes[start + 1] == _STOP and (start == begin or not classes[codes[start - 1]] & _STARTS):
+    if start + 2 < end and codes[start + 1] == _STOP and (start == begin or not classes[codes[start - 1]] & STARTS):
         stop = _dotted_end(codes, start, end, classes)
         if stop > start:
             return stop
-    at = past(codes, start + 1, end, classes, _GOES_ON)
-    while at + 1 < end and classes[codes[at + 1]] & _STARTS and _joins(codes, at, classes):
-        at = past(codes, at + 2, end, classes, _GOES_ON)
+    at = past(codes, start + 1, end, classes, GOES_ON)
+    while at + 1 < end and classes[codes[at + 1]] & STARTS and _joins(codes, at, classes):
+        at = past(codes, at + 2, end, classes, GOES_ON)
     return at
 
 
@@ -183,7 +184,7 @@ def _joins(codes: Codes, at: int, classes: Classes) -> bool:
     code = codes[at]
     if code in (_STOP, _COMMA):
         return bool(classes[codes[at - 1]] & classes[codes[at + 1]] & DECIMAL)
-    return code in _APOSTROPHES
+    return code in APOSTROPHES
 
 
 @inlined
@@ -194,12 +195,12 @@ def _dotted_end(codes: Codes, start: int, end: int, classes: Classes) -> int:
     at = start + 1
     while at + 1 < end and codes[at] == _STOP and classes[codes[at + 1]] & LETTER:
         at += 2
-    if at < end and classes[codes[at]] & _GOES_ON:  # the last letter begins a word: "U.S.Army"
+    if at < end and classes[codes[at]] & GOES_ON:  # the last letter begins a word: "U.S.Army"
         at -= 2
     if at <= start + 1:
         return start
     if at < end and codes[at] == _STOP:
         at += 1
-    if at + 1 < end and codes[at] in _APOSTROPHES and classes[codes[at + 1]] & LETTER:
+    if at + 1 < end and codes[at] in APOSTROPHES and classes[codes[at + 1]] & LETTER:
         at = past(codes, at + 1, end, classes, LETTER)
     return at
