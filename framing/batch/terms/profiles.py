@@ -48,25 +48,23 @@ class ListProfiles:
         held = self._held[: len(self._triggers) * self._width].reshape(-1, self._width)
         return held, *self._triggers.arrays, *self._straight.arrays
 
-    def add(self, classes: Ints) -> None:
-        """Put a profile behind the last. The classes are those of all lists, in order."""
-        plan, at = self._plan, len(self._triggers) * self._width
-        self._held = roomy(self._held, at + self._width)
-        triggers: list[int] = []
-        straight: list[int] = []
-        last = self._base + plan.inner + len(plan.straight_first) - 1
-        for number in (
-            classes[np.searchsorted(classes, self._base) : np.searchsorted(classes, last)] - self._base
-        ).tolist():
-            if number < plan.inner:
-                self._held[at + (number >> SHIFT)] |= np.left_shift(np.int64(1), number & LAST)
-            if number < plan.triggers:
-                triggers.append(number)
-            elif number >= plan.inner:
-                first, end = plan.straight_first[number - plan.inner : number - plan.inner + 2]
-                straight.extend(plan.straight[first:end].tolist())
-        self._triggers.add(triggers)
-        self._straight.add(straight)
+    def add(self, rows: Rows) -> None:
+        """Put profiles behind the last. The classes of each are those of all lists, in order."""
+        plan, known, count = self._plan, len(self._triggers), len(rows.first) - 1
+        row = np.repeat(np.arange(count), np.diff(rows.first))
+        classes = rows.values - self._base
+        own = (classes >= 0) & (classes < plan.inner + len(plan.straight_first) - 1)
+        row, classes = row[own], classes[own]
+        self._held = roomy(self._held, (known + count) * self._width)
+        inner = classes < plan.inner
+        places = (known + row[inner]) * self._width + (classes[inner] >> SHIFT)
+        np.bitwise_or.at(self._held, places, np.left_shift(np.int64(1), classes[inner] & LAST))
+        tried = classes < plan.triggers
+        self._triggers.add(count, row[tried], classes[tried])
+        alone = classes[~inner] - plan.inner
+        first, number = plan.straight_first[alone], np.diff(plan.straight_first)[alone]
+        places = np.arange(number.sum()) + np.repeat(first - (np.cumsum(number) - number), number)
+        self._straight.add(count, np.repeat(row[~inner], number), plan.straight[places])
 
 
 class _Growing:
@@ -86,14 +84,14 @@ class _Growing:
         first = self._first[: self._rows + 1]
         return Rows(first, self._values[: first[-1]])
 
-    def add(self, row: list[int]) -> None:
-        """Put a row behind the last."""
-        used = int(self._first[self._rows])
-        self._rows += 1
-        self._first = roomy(self._first, self._rows + 1)
-        self._values = roomy(self._values, used + len(row))
-        self._first[self._rows] = used + len(row)
-        self._values[used : used + len(row)] = row
+    def add(self, count: int, row: Ints, values: Ints) -> None:
+        """Put so many rows behind the last; `row` says of each value to which of them it belongs, in order."""
+        used, rows = int(self._first[self._rows]), self._rows + count
+        self._first = roomy(self._first, rows + 1)
+        self._values = roomy(self._values, used + len(values))
+        self._first[self._rows + 1 : rows + 1] = used + np.cumsum(np.bincount(row, minlength=count))
+        self._values[used : used + len(values)] = values
+        self._rows = rows
 
 
 class _Table(NamedTuple):
@@ -113,10 +111,10 @@ class Distinct:
     def __len__(self) -> int:
         return int(self._table.sizes[0])
 
-    def row(self, number: int) -> Ints:
-        """Return the row of that number."""
-        first, values = self._table.rows
-        return values[first[number] : first[number + 1]]
+    def rows(self, first: int) -> Rows:
+        """Return the rows from that number on."""
+        starts = self._table.rows.first[first : len(self) + 1]
+        return Rows(starts - starts[0], self._table.rows.values[starts[0] : starts[-1]])
 
     def number(self, rows: Rows, out: Ints) -> None:
         """Write the number of each row."""

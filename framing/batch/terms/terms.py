@@ -58,10 +58,9 @@ class TermTable:
         self._of = roomy(self._of, end)
         self._distinct.number(self._rows(forms), self._of[first:end])
         self._types = end
-        for profile in range(known, len(self._distinct)):
-            classes = self._distinct.row(profile)
-            for one in self._lists:
-                one.add(classes)
+        added = self._distinct.rows(known)
+        for one in self._lists:
+            one.add(added)
 
     def profiles(self, which: int) -> Profiles:
         """Return what the types learned so far are to list `which`."""
