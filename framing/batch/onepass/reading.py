@@ -12,7 +12,7 @@ from framing.batch.layout import Bools, Codes, Ints, Texts
 from framing.batch.onepass.foreign import Foreign
 from framing.batch.onepass.lists import Lists
 from framing.batch.onepass.taking import ALIVE, HELD, SEVERAL, Between, Met, Work, flush, take
-from framing.batch.terms.looking_up import in_order, look_up
+from framing.batch.terms.looking_up import ClassIndex, copy, in_order, look_up
 from framing.batch.words.characters import Classes
 from framing.batch.words.compared import is_plain
 from framing.batch.words.forms import ASCII, type_of
@@ -71,21 +71,27 @@ def _read_article(one: Pass, place: tuple[int, int], counts: Ints) -> bool:
             at += 1
             continue
         start = at
-        row, at = _row(one, (begin, at, end))
-        if row != 0:
+        row, other, at = _rows(one, (begin, at, end))
+        if row != 0 or other != 0:
             classes = words.classes
-            if row != _LOOK_UP:
-                low, high = words.first[row], words.first[row + 1]
-            elif _has_stop_inside(codes, start, at):
-                return False
-            elif is_plain(codes, start, at):
-                low, high = 0, look_up(words, codes, (start, at), one.work.letters, one.work.classes, 0)
-                high = in_order(one.work.classes, 0, high)
-                classes = one.work.classes
+            if row == _LOOK_UP:
+                if _has_stop_inside(codes, start, at):
+                    return False
+                if is_plain(codes, start, at):
+                    low, high = 0, look_up(words, codes, (start, at), one.work.letters, one.work.classes, 0)
+                    high = in_order(one.work.classes, 0, high)
+                    classes = one.work.classes
+                else:
+                    number = type_of(one.foreign.forms, codes, start, at)
+                    low, high = one.foreign.first[number], one.foreign.first[number + 1]
+                    classes = one.foreign.classes
+            elif row == 0 or other == 0:
+                low, high = words.first[row + other], words.first[row + other + 1]
             else:
-                number = type_of(one.foreign.forms, codes, start, at)
-                low, high = one.foreign.first[number], one.foreign.first[number + 1]
-                classes = one.foreign.classes
+                high = copy(words.classes, words.first[row], words.first[row + 1], one.work.classes, 0)
+                high = copy(words.classes, words.first[other], words.first[other + 1], one.work.classes, high)
+                low, high = 0, in_order(one.work.classes, 0, high)
+                classes = one.work.classes
             met = Met(word, before, start, low, high)
             if not take(one.lists, one.work, one.between, met, classes, counts):
                 return False
@@ -100,8 +106,11 @@ def _read_article(one: Pass, place: tuple[int, int], counts: Ints) -> bool:
 
 
 @inlined
-def _row(one: Pass, place: tuple[int, int, int]) -> tuple[int, int]:
-    """Return the row of the classes of the word that starts there, or _LOOK_UP, and where the word ends."""
+def _rows(one: Pass, place: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return the rows of the word that starts there, by its beginning and by its end, and where it ends.
+
+    The first is _LOOK_UP where more must be done to know its classes.
+    """
     codes, letters, words = one.texts.codes, one.letters, one.lists.words
     begin, start, end = place
     slot = words.begin
@@ -122,15 +131,22 @@ def _row(one: Pass, place: tuple[int, int, int]) -> tuple[int, int]:
     if at < end and not letters[codes[at]] & ENDS:
         stop = word_end(codes, (begin, start, end), letters)
         if stop != at:
-            return _LOOK_UP, stop
-    if words.closer_first[row] < words.closer_first[row + 1] or (one.lists.by_end and _ends(one, start, at)):
-        return _LOOK_UP, at
-    return row, at
+            return _LOOK_UP, 0, stop
+    other = _row_by_end(one, start, at) if one.lists.by_end else 0
+    if _asks(words, row) or _asks(words, other):
+        return _LOOK_UP, 0, at
+    return row, other, at
 
 
 @inlined
-def _ends(one: Pass, start: int, end: int) -> bool:
-    """Say whether plain letters end with anything that is looked for."""
+def _asks(words: ClassIndex, row: int) -> bool:
+    """Say whether a word at the row is to be compared with words of terms."""
+    return bool(words.closer_first[row] < words.closer_first[row + 1])
+
+
+@inlined
+def _row_by_end(one: Pass, start: int, end: int) -> int:
+    """Return the row of plain letters, by what they end with."""
     words = one.lists.words
     slot = words.end
     at = end
@@ -138,9 +154,9 @@ def _ends(one: Pass, start: int, end: int) -> bool:
         at -= 1
         further = words.slots[slot, BEHIND] + (one.letters[one.texts.codes[at]] >> _FOLDED)
         if words.slots[further, BEFORE] != slot:
-            return bool(words.slots[slot, ALONG] != 0)
+            return int(words.slots[slot, ALONG])
         slot = further
-    return bool(words.slots[slot, WHOLE] != 0)
+    return int(words.slots[slot, WHOLE])
 
 
 @inlined
