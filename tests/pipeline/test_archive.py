@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -323,6 +324,29 @@ def test_two_runs_do_not_write_one_output(tmp_path: Path, lexicon: Path) -> None
     scoring = Scoring(unit="hit", lexicons=[lexicon], reading=SHORT)
     with LocalFolder(tmp_path / "out.jsonl.parts").held(), pytest.raises(OutputError, match="another run"):
         score_archive([archive], tmp_path / "out.jsonl", scoring=scoring, engine=HERE, resume=True)
+
+
+def test_a_copy_of_a_process_holds_no_folder(tmp_path: Path) -> None:
+    """A worker leaves the folder to the run alone: as soon as that has ended, another may go on in it."""
+    parts = LocalFolder(tmp_path / "parts")
+    with parts.held():
+        with pytest.raises(OutputError, match="another run"), parts.held():
+            pass
+        folder.let_go()
+        with parts.held():
+            pass
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    """A lock that a thread holds would stay locked in the copy for ever."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not local._may_fork()
+    finally:
+        done.set()
+        thread.join()
 
 
 def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch) -> None:
