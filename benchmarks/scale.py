@@ -44,7 +44,10 @@ PREPARE = """
 from dataclasses import replace
 from framing.pipeline.streaming.job import Scoring, loaded
 from framing.pipeline.streaming.local import LocalWorkers
-LocalWorkers(1).prepare(replace(loaded(Scoring(unit="article", form="parquet")), compiled=True))
+from framing.pipeline.streaming.part import BatchScorer
+job = replace(loaded(Scoring(unit="article", form="parquet")), compiled=True)
+LocalWorkers(1).prepare(job)
+BatchScorer(job).warm()
 """
 LONG = 120.0  # seconds from which on a command is run once
 EQUAL = "equal"
