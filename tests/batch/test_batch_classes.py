@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from term_reference import GLOBS, WORDS
 
+from framing.batch.lookup.compared import not_ascii
 from framing.batch.terms.terms import TermTable
 from framing.batch.words.characters import texts_of
-from framing.batch.words.compared import not_ascii
 from framing.lexicon.nodes import NodeTable
 from framing.lexicon.syntax import Word
 from framing.lexicon.word_index import WordIndex

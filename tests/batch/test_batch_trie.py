@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.batch.lookup.trie import Node, branch, trie_of, value_of
 from framing.batch.words.characters import texts_of
-from framing.batch.words.trie import Node, branch, trie_of, value_of
 
 TEXTS = st.text(alphabet="\0ab{\x7f", max_size=5)
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from framing.batch.compiled import compiled
 from framing.batch.layout import Bools, Codes, Ints, Texts, roomy
-from framing.batch.terms.class_index import ragged
+from framing.batch.lookup.building import ragged
+from framing.batch.lookup.compared import is_plain
 from framing.batch.words.characters import Classes, text_of
-from framing.batch.words.compared import is_plain
 from framing.batch.words.forms import ASCII, FULL, Forms, type_of
 from framing.batch.words.vocabulary import Mark, Vocabulary
 from framing.batch.words.words import ENDS, GOES_ON, STARTS, kinds, word_end

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.batch.layout import Bools, Ints
-from framing.batch.terms.class_index import class_index_of, ragged
-from framing.batch.terms.looking_up import ClassIndex
-from framing.batch.words.trie import has_branches
+from framing.batch.lookup.building import class_index_of, ragged
+from framing.batch.lookup.index import ClassIndex
+from framing.batch.lookup.trie import has_branches
 from framing.lexicon.nodes import AnyOf, AnyWord, Atom, Near, NodeTable, Row
 from framing.lexicon.syntax import Node
 from framing.lexicon.word_index import WordIndex, classes_by_word

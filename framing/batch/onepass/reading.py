@@ -9,14 +9,14 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Codes, Ints, Texts
+from framing.batch.lookup.compared import is_plain
+from framing.batch.lookup.index import ClassIndex, copy, in_order, look_up
+from framing.batch.lookup.trie import ALONG, BEFORE, BEHIND, WHOLE
 from framing.batch.onepass.foreign import Foreign
 from framing.batch.onepass.lists import Lists
 from framing.batch.onepass.taking import ALIVE, HELD, SEVERAL, Between, Met, Work, flush, take
-from framing.batch.terms.looking_up import ClassIndex, copy, in_order, look_up
 from framing.batch.words.characters import Classes
-from framing.batch.words.compared import is_plain
 from framing.batch.words.forms import ASCII, type_of
-from framing.batch.words.trie import ALONG, BEFORE, BEHIND, WHOLE
 from framing.batch.words.words import APOSTROPHES, ENDS, PLAIN, STARTS, kinds, word_end
 
 _FOLDED = 24  # from this bit on stands what an ASCII letter is without regard to case

@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Ints, roomy
-from framing.batch.terms.classes import Rows
+from framing.batch.lookup.rows import Rows
 from framing.batch.terms.plans import Plan
 from framing.batch.words.forms import EMPTY, LOW
 

@@ -9,12 +9,12 @@ from itertools import accumulate
 import numpy as np
 
 from framing.batch.layout import Ints, Texts, roomy
-from framing.batch.terms.class_index import class_index_of, ragged
-from framing.batch.terms.classes import Given, Rows, learn
+from framing.batch.lookup.building import class_index_of, ragged
+from framing.batch.lookup.compared import not_ascii
+from framing.batch.lookup.rows import Given, Rows, learn
 from framing.batch.terms.plans import plan_of
 from framing.batch.terms.profiles import Distinct, ListProfiles, Profiles
 from framing.batch.words.characters import text_of
-from framing.batch.words.compared import not_ascii
 from framing.batch.words.vocabulary import Mark, Vocabulary
 from framing.lexicon.syntax import Node
 from framing.lexicon.word_index import WordIndex, classes_by_word

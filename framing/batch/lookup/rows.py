@@ -1,4 +1,4 @@
-"""The classes of word forms, written down in rows."""
+"""The classes of many word forms, written down in rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled
 from framing.batch.layout import Codes, Ints, Texts
-from framing.batch.terms.looking_up import ClassIndex, copy, in_order, look_up
+from framing.batch.lookup.index import ClassIndex, copy, in_order, look_up
 from framing.batch.words.forms import FULL
 
 

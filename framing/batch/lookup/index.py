@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes, Ints
+from framing.batch.lookup.compared import FOLDED, WRITTEN, compared
+from framing.batch.lookup.trie import value_of
 from framing.batch.words.characters import Classes
-from framing.batch.words.compared import FOLDED, WRITTEN, compared
 from framing.batch.words.forms import FULL
-from framing.batch.words.trie import value_of
 from framing.lexicon.words import WILDCARDS
 
 _ANY, _ONE = map(ord, WILDCARDS)

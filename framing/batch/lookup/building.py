@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.batch.layout import Ints
-from framing.batch.terms.looking_up import ClassIndex
+from framing.batch.lookup.compared import FOLDED, WRITTEN
+from framing.batch.lookup.index import ClassIndex
+from framing.batch.lookup.trie import Node, branch, trie_of
 from framing.batch.words.characters import texts_of
-from framing.batch.words.compared import FOLDED, WRITTEN
-from framing.batch.words.trie import Node, branch, trie_of
 from framing.lexicon.nodes import Atom
 from framing.lexicon.words import literal_pieces
 
