@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from term_reference import TEXTS, TREES_WITH_SETS
 
 from framing.batch.layout import Bools, Phrases
-from framing.batch.terms import evaluating, masks, matching
+from framing.batch.terms import evaluating, masks, matching, memory
 from framing.batch.terms.matching import find
 from framing.batch.terms.terms import TermTable
 from framing.batch.words.characters import texts_of
@@ -87,6 +87,7 @@ def in_integers_of(bits: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(masks, "BITS", bits)
     patch.setattr(masks, "ALL", (1 << bits) - 1)
     patch.setattr(matching, "BITS", bits)
+    patch.setattr(memory, "BITS", bits)
     patch.setattr(evaluating, "ALL", (1 << bits) - 1)
 
 
@@ -102,7 +103,16 @@ def test_only_the_sentences_asked_for(trees: list[Node], texts: list[str], data:
 @pytest.mark.parametrize("text", ["a b a b", "a " * 40, "b a " * 30, "a " * 20 + "c"])
 @pytest.mark.parametrize(
     "pattern",
-    ["a", "a*", "a b", "a NEAR/9 b", "(a | b a | a b) NEAR/3 (b | a a)", "a NOT NEAR/2 b", "a NOT AFTER/30 (b | c d)"],
+    [
+        "a",
+        "a*",
+        "a b",
+        "a NEAR/9 b",
+        "(a | b a | a b) NEAR/3 (b | a a)",
+        "a NOT NEAR/2 b",
+        "a NOT AFTER/30 (b | c d)",
+        "a NEAR/900 (b b)",
+    ],
 )
 @pytest.mark.parametrize("bits", [3, masks.BITS])
 def test_full_columns_are_made_larger(monkeypatch: pytest.MonkeyPatch, pattern: str, text: str, bits: int) -> None:
