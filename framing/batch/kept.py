@@ -13,17 +13,23 @@ from pathlib import Path
 
 CACHE = "FRAMING_CACHE"
 UNUSED_DAYS = 30
+_NAME, _DIGITS = "compiled-{}", 16
 ROOMS = ("batch", "compare", "score", "text", "lexicon", "model")
 """The rooms that compile, and those they import from."""
 
 
 @cache
 def keeps() -> bool:
-    """Say whether the folder can be written to: where it cannot, every process compiles for itself."""
+    """Say whether the folder can be written to: where it cannot, every process compiles for itself.
+
+    It is marked as used by that, for `tidy`.
+    """
     try:
         folder().mkdir(parents=True, exist_ok=True)
     except OSError:
         return False
+    with suppress(OSError):
+        os.utime(folder())
     return os.access(folder(), os.W_OK)
 
 
@@ -37,7 +43,7 @@ def folder() -> Path:
     house = Path(__file__).parents[1]
     files = sorted(file for room in ROOMS for file in (house / room).rglob("*.py"))
     state = sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
-    return _base() / f"compiled-{state[:16]}"
+    return _base() / _NAME.format(state[:_DIGITS])
 
 
 def is_ready() -> bool:
@@ -52,13 +58,12 @@ def mark() -> Path:
 
 
 def tidy() -> None:
-    """Note that the folder is in use, and remove those of other versions that have not been for UNUSED_DAYS days."""
+    """Remove the folders of other versions that no process has used for UNUSED_DAYS days."""
     if not keeps():
         return
     with suppress(OSError):  # another process may be tidying too
-        os.utime(folder())
         now = folder().stat().st_mtime
-        for other in folder().parent.glob("compiled-*"):
+        for other in folder().parent.glob(_NAME.format("[0-9a-f]" * _DIGITS)):
             if now - other.stat().st_mtime > UNUSED_DAYS * 24 * 3600:
                 shutil.rmtree(other, ignore_errors=True)
 

@@ -133,6 +133,9 @@ def load_weasyprint() -> ModuleType:
     return weasyprint
 
 
+_USUAL = ctypes.util.find_library
+
+
 @contextmanager
 def _by_file_name() -> Iterator[None]:
     """Have system libraries opened by the names of their files on Linux.
@@ -140,13 +143,12 @@ def _by_file_name() -> Iterator[None]:
     WeasyPrint tries the names of other systems first, and for each of them that it does not know the C library's tools
     and the compiler are run in search of a file: 54 processes, a tenth of a second.
     """
-    usual = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _file_named
     try:
         yield
     finally:
-        ctypes.util.find_library = usual
+        ctypes.util.find_library = _USUAL
 
 
 def _file_named(name: str) -> str | None:

@@ -58,17 +58,18 @@ def test_what_is_ready_is_noted_once(tmp_path: Path) -> None:
 def test_folders_of_other_versions_go_when_nobody_has_used_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A month after its last use the folder of another version is removed; a younger one and other files stay."""
-    names = ["compiled-mine", "compiled-young", "compiled-old", "notes"]
-    mine, young, old, notes = (tmp_path / name for name in names)
-    for path in (mine, young, old, notes):
+    """A month after its last use the folder of another version is removed; a younger one and others' folders stay."""
+    names = [*(f"compiled-{number:016x}" for number in range(3)), "compiled-assets"]
+    mine, young, old, assets = (tmp_path / name for name in names)
+    for path in (mine, young, old, assets):
         path.mkdir()
         (path / "kernel.nbc").write_bytes(b"code")
-    monkeypatch.setattr(kept, "folder", lambda: mine)
-    monkeypatch.setattr(kept, "keeps", lambda: True)
     now = mine.stat().st_mtime
-    for path, days in ((mine, 90), (young, kept.UNUSED_DAYS - 1), (old, kept.UNUSED_DAYS + 1), (notes, 90)):
+    for path, days in ((mine, 90), (young, kept.UNUSED_DAYS - 1), (old, kept.UNUSED_DAYS + 1), (assets, 90)):
         os.utime(path, (now - days * 86400, now - days * 86400))
+    monkeypatch.setattr(kept, "folder", lambda: mine)
+    kept.keeps.cache_clear()
     kept.tidy()
-    assert [path.exists() for path in (mine, young, old, notes)] == [True, True, False, True]
+    kept.keeps.cache_clear()
+    assert [path.exists() for path in (mine, young, old, assets)] == [True, True, False, True]
     assert mine.stat().st_mtime >= now

@@ -91,6 +91,15 @@ def in_integers_of(bits: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(evaluating, "ALL", (1 << bits) - 1)
 
 
+@pytest.mark.parametrize("words", [61, 62, 63, 123, 124, 125, 187])
+def test_sentences_as_long_as_their_masks(words: int) -> None:
+    """The last word of an integer and the first of the next are neighbours."""
+    patterns = ["a", "a b", "b a b", "a NEAR/70 c", "c NOT NEAR/3 a", "a NOT BEFORE/60 c", "c NOT AFTER/130 d"]
+    text = " ".join(["d", *("ab"[number % 2] for number in range(words - 2)), "c"])
+    terms, documents = compile_terms(patterns), [document_of(text, "c", text)]
+    assert rows(found([terms], documents)[0]) == expected(terms, documents)
+
+
 @given(st.lists(TREES_WITH_SETS, min_size=1, max_size=4), SENTENCES, st.data())
 def test_only_the_sentences_asked_for(trees: list[Node], texts: list[str], data: st.DataObject) -> None:
     """What is found in a sentence does not depend on which others are looked at."""

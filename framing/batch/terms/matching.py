@@ -85,7 +85,7 @@ def _in_sentence(search: _Search, sentence: int, top: int, base: int) -> tuple[i
     words, plan, memory = search.words, search.plan, search.memory
     begin, end = words.first[sentence], words.first[sentence + 1]
     width = width_of(end - begin)
-    if (end - begin) * width > len(memory.sets.bits):
+    if min(end - begin, len(memory.slot)) * width > len(memory.sets.bits):
         return FULL, base
     top, profiles = _look_through(search, (begin, end), top, (width, base))
     here = Here(width, base, profiles)

@@ -9,11 +9,9 @@ import numpy as np
 from framing.batch.compiled import inlined
 from framing.batch.layout import Ints
 from framing.batch.terms.masks import BITS, Sets, spread_down, width_of
-from framing.batch.terms.plans import LONGEST, SECOND, THIRD, Plan, Small
+from framing.batch.terms.plans import LONGEST, SECOND, SIEVED, THIRD, Plan, Small
 from framing.batch.terms.profiles import LAST, SHIFT
 from framing.batch.terms.spans import FULL
-
-_NEEDS = 3  # of a term that are looked at before it is tried
 
 
 class Memory(NamedTuple):
@@ -83,7 +81,7 @@ def in_reach(memory: Memory, here: Here, trigger: int, tried: Small, top: int) -
 
     Always so in a sentence whose masks have several integers.
     """
-    if (top + _NEEDS) * here.width > len(memory.sets.bits):
+    if (top + SIEVED) * here.width > len(memory.sets.bits):
         return False, FULL
     if here.width > 1:
         return True, top

@@ -17,7 +17,7 @@ Small = NDArray[np.int32]  # what is read in every sentence: it should stay in t
 
 WORDS, ROW, ANY_OF, NEAR, GUARD = range(5)
 FORWARD, BACKWARD = 1, 2
-_SIEVED = 3  # needs that are looked at before a term is tried: more of them rule out no more terms of the house
+SIEVED = 3  # needs that are looked at before a term is tried: more of them rule out no more terms of the house
 _SIDES = {"BEFORE": FORWARD, "AFTER": BACKWARD, "NEAR": FORWARD | BACKWARD}
 
 
@@ -30,6 +30,7 @@ _WIDTH = 8  # no row lies on two cache lines
 # Columns of a part: its node, and two classes without which a branch of ANY_OF cannot match, or what a GUARD is
 # against. The parts of WORDS, one or several in a row, are classes.
 PART, NEED, OTHER = range(3)
+_PART_WIDTH = 4
 
 # Columns of a term to try: its number, its node, two classes without which it cannot match, and how many words a match
 # can be long.
@@ -83,7 +84,7 @@ class _Planner:
         parts = [self._parts(node) for node in self._nodes]
         plan = Plan(
             nodes=self._described(parts),
-            parts=np.array([row for rows in parts for row in rows], np.int32).reshape(-1, 4),
+            parts=np.array([row for rows in parts for row in rows], np.int32).reshape(-1, _PART_WIDTH),
             tried_first=tried_first,
             tried=self._to_try(),
             straight_first=straight_first,
@@ -144,7 +145,7 @@ def _needs(table: NodeTable) -> list[list[int]]:
     tried = (root for root in table.roots if not isinstance(table.nodes[root], AnyWord))
     branches = {branch for part in table.nodes if isinstance(part, AnyOf) for branch in part.branches}
     branches |= {part.right for part in table.nodes if isinstance(part, Near) and part.guard}
-    most = {**dict.fromkeys(branches, 2), **dict.fromkeys(tried, _SIEVED)}
+    most = {**dict.fromkeys(branches, 2), **dict.fromkeys(tried, SIEVED)}
     return [table.needed(node)[: most[node]] if node in most else [] for node in range(len(table.nodes))]
 
 

@@ -1,4 +1,4 @@
-"""Spans of words in columns, each with a number beside it."""
+"""Spans of words in columns, each with a number beside it, and their order."""
 
 from __future__ import annotations
 
