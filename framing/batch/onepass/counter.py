@@ -47,12 +47,11 @@ class OnePass:
         if not len(unsure):
             return counts, unsure
         some = _chosen(texts, unsure)
-        sentences, aside = sentences_of(some)
-        counts[unsure] = 0
-        own = counts[unsure]
-        self._read(some, sentences.start, aside, own, cut=True)
+        sentences, left = sentences_of(some)
+        own = np.zeros((len(unsure), self._lists.categories), np.int64)
+        self._read(some, sentences.start, left, own, cut=True)
         counts[unsure] = own
-        return counts, unsure[aside]
+        return counts, unsure[left]
 
     def _read(self, texts: Texts, sentences: Ints, aside: Bools, counts: Ints, *, cut: bool) -> None:
         between = Between(texts.codes, signs(), cut, sentences)

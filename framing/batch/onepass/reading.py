@@ -95,10 +95,9 @@ def _read_article(one: Pass, place: tuple[int, int], counts: Ints) -> bool:
             met = Met(word, before, start, low, high)
             if not take(one.lists, one.work, one.between, met, classes, counts):
                 return False
-        elif one.work.state[HELD] > 0:
-            flush(one.work, counts)
-            one.work.state[ALIVE] = 0
         else:
+            if one.work.state[HELD] > 0:
+                flush(one.work, counts)
             one.work.state[ALIVE] = 0
         word += 1
         before = at

@@ -41,7 +41,7 @@ def moved(bits: Ints, at: int, width: int, part: int, by: int) -> int:
     if width == 1:
         if by >= BITS or by <= -BITS:
             return 0
-        return int(bits[at] >> by if by >= 0 else bits[at] << -by & ALL)
+        return int(_shifted(bits[at], by))
     source, shift = part + by // BITS, by % BITS
     low = bits[at + source] >> shift if 0 <= source < width else 0
     high = bits[at + source + 1] << (BITS - shift) & ALL if -1 <= source < width - 1 else 0
@@ -170,29 +170,25 @@ def _anywhere(sets: Sets, number: int, places: tuple[int, int], part: int, width
         return found
     bits = sets.bits[number]
     if low < 0:  # then `high` is -1 at least
-        found |= spread_up(bits << 1 & ALL, -low)
+        found |= spread(_shifted(bits, -1), low + 1)
     if high >= max(low, 0):
-        found |= spread_down(bits >> max(low, 0), high - max(low, 0) + 1)
+        found |= spread(bits >> max(low, 0), high - max(low, 0))
     return found
 
 
 @inlined
-def spread_up(bits: int, times: int) -> int:
-    """Return the bits, and these moved up by one to one less than so many words, doubling what is moved."""
+def spread(bits: int, by: int) -> int:
+    """Return the bits, and these moved on by every number of words up to so many, doubling what is moved."""
+    side = 1 if by >= 0 else -1
     done = 1
-    while done < times:
-        step = min(done, times - done)
-        bits |= bits << step & ALL
+    while done <= abs(by):
+        step = min(done, abs(by) + 1 - done)
+        bits |= _shifted(bits, side * step)
         done += step
     return bits
 
 
 @inlined
-def spread_down(bits: int, times: int) -> int:
-    """Return the bits, and these moved down by one to one less than so many words."""
-    done = 1
-    while done < times:
-        step = min(done, times - done)
-        bits |= bits >> step
-        done += step
-    return bits
+def _shifted(bits: int, by: int) -> int:
+    """Return the bits moved on by so many words, fewer than BITS: bit i says what bit `i + by` said."""
+    return bits >> by if by >= 0 else bits << -by & ALL

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.batch.compiled import compiled, inlined
-from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words
+from framing.batch.layout import GAP_JOINT, Bools, Ints, Phrases, Words, roomy
 from framing.batch.terms.evaluating import HIGH, LOW, work_out
 from framing.batch.terms.masks import BITS, width_of
 from framing.batch.terms.memory import Here, Memory, in_reach, is_there, memory_of
@@ -52,13 +52,7 @@ def find(table: TermTable, words: Words, which: int, sentences: Bools | None = N
         if at == len(chosen):
             return Phrases(of[:found], out.start[:found], out.end[:found], out.tag[:found])
         room *= 2
-        out, of = Spans(*(_doubled(column) for column in out)), _doubled(of)
-
-
-def _doubled(column: Ints) -> Ints:
-    larger = np.empty(2 * len(column), np.int64)
-    larger[: len(column)] = column
-    return larger
+        out, of = Spans(*(roomy(column, room) for column in out)), roomy(of, room)
 
 
 @compiled

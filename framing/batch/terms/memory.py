@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.batch.compiled import inlined
 from framing.batch.layout import Ints
-from framing.batch.terms.masks import BITS, Sets, spread_down, width_of
+from framing.batch.terms.masks import BITS, Sets, spread, width_of
 from framing.batch.terms.plans import LONGEST, SECOND, SIEVED, THIRD, Plan, Small
 from framing.batch.terms.profiles import LAST, SHIFT
 from framing.batch.terms.spans import FULL
@@ -97,7 +97,7 @@ def in_reach(memory: Memory, here: Here, trigger: int, tried: Small, top: int) -
 @inlined
 def _begins(memory: Memory, here: Here, number: int, words: int) -> int:
     """Return where rows of so many words begin that hold a word of the class; no row is longer than the sentence."""
-    return spread_down(memory.sets.bits[memory.mask[number] - here.base], min(words, BITS))
+    return spread(memory.sets.bits[memory.mask[number] - here.base], min(words, BITS) - 1)
 
 
 @inlined

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.batch.layout import Ints
+from framing.batch.lookup.building import ragged
 from framing.lexicon.nodes import AnyOf, AnyWord, Atom, Near, NodeTable, Part, Row
 from framing.lexicon.syntax import Node
 
@@ -79,8 +80,8 @@ class _Planner:
 
     def planned(self) -> tuple[Plan, list[frozenset[Atom]]]:
         """Return the plan and the words of its classes."""
-        tried_first, _ = _rows(list(self._tried.values()))
-        straight_first, straight = _rows(list(self._straight.values()))
+        tried_first, _ = ragged(list(self._tried.values()))
+        straight_first, straight = ragged(list(self._straight.values()))
         parts = [self._parts(node) for node in self._nodes]
         plan = Plan(
             nodes=self._described(parts),
@@ -214,9 +215,3 @@ def _depth(nodes: Sequence[Part]) -> int:
     for part in nodes:
         depths.append(1 + max((depths[inner] for inner in _nodes_of(part)), default=0))
     return max(depths, default=0)
-
-
-def _rows(rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """Return rows as where each begins in one array, and that array."""
-    first = np.array([0, *accumulate(len(row) for row in rows)], np.int64)
-    return first, np.array([value for row in rows for value in row], np.int64)

@@ -10,10 +10,9 @@ from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Ints, roomy
 from framing.batch.lookup.rows import Rows
 from framing.batch.terms.plans import Plan
-from framing.batch.words.forms import EMPTY, LOW
+from framing.batch.words.forms import EMPTY, hashed
 
 SHIFT, LAST = 6, 63  # of 64 classes in an integer
-_FACTOR = 0x2C1B3C6D
 
 
 class Profiles(NamedTuple):
@@ -138,10 +137,7 @@ def _number(table: _Table, rows: Rows, out: Ints, at: int) -> int:
     mask = len(table.slots) - 1
     while at < len(out):
         low, high = rows.first[at], rows.first[at + 1]
-        key = 0
-        for place in range(low, high):
-            key = (key * _FACTOR + rows.values[place]) & LOW
-        slot = (key ^ key >> 15) & mask
+        slot = hashed(rows.values, low, high) & mask
         while table.slots[slot] != EMPTY and not _is(table.rows, table.slots[slot], rows, at):
             slot = (slot + 1) & mask
         if table.slots[slot] == EMPTY:

@@ -125,7 +125,7 @@ def type_of_letters(forms: Forms, letters: tuple[int, int], codes: Codes, start:
 @compiled
 def _type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
     """Return the number of a form that cannot be packed."""
-    key = _hash(codes, start, end)
+    key = hashed(codes, start, end)
     mask = len(forms.slots) - 1
     slot = key & mask
     while forms.slots[slot] != EMPTY:
@@ -149,7 +149,8 @@ def _packed_hash(first: int, second: int) -> int:
 
 
 @inlined
-def _hash(codes: Codes, start: int, end: int) -> int:
+def hashed(codes: Codes | Ints, start: int, end: int) -> int:
+    """Return a hash of HASH_BITS of some code points, or of other numbers."""
     key = np.int64(0)
     for at in range(start, end):
         key = (key * _FACTORS[0] + np.int64(codes[at])) & LOW
