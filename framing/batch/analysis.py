@@ -76,8 +76,8 @@ class BatchScorer:
         self._finder.follow(self._vocabulary)
         said = self._listened(batch, sentences, found)
         hits = self._finder.hits(found)
-        discounted = self._finder.discounted(batch.codes, sentences, found, hits)
-        counts = count(len(texts), sentences, found, hits, Judged(discounted, said.source), self._measures)
+        decided = self._finder.decided(batch.codes, sentences, found, hits)
+        counts = count(len(texts), sentences, found, hits, Judged(decided.start >= 0, said.source), self._measures)
         return counts, unsettled | said.unsettled, digests
 
     def _listened(self, batch: Texts, sentences: Sentences, words: Words) -> _Said:

@@ -16,8 +16,8 @@ from framing.score.match import Matcher
 from framing.score.stance import Judge
 from framing.text.voices.cued import VoiceCues, read
 
-Row: TypeAlias = tuple[int, str, str, str, int, int, bool]
-"""A hit: sentence of the batch, lexicon, facet, term, start and end in the batch, and whether it is discounted."""
+Row: TypeAlias = tuple[int, str, str, str, int, int, tuple[int, int] | None]
+"""A hit: sentence of the batch, lexicon, facet, term, start and end in the batch, and those of the cue against it."""
 
 
 def compare(documents: Sequence[Document], matchers: Sequence[Matcher], judge: Judge, voice: VoiceCues) -> list[Row]:
@@ -35,14 +35,21 @@ def on_arrays(batch: Batch, finder: Finder, matchers: Sequence[Matcher]) -> list
     """Return the hits found on arrays."""
     codes, sentences, words, _ = batch
     hits = finder.hits(words)
-    discounted = finder.discounted(codes, sentences, words, hits)
+    decided = finder.decided(codes, sentences, words, hits)
     lexicons = [matcher.lexicon for matcher in matchers]
     facets = [facet.name for lexicon in lexicons for facet in lexicon.facets]
     terms = [term.id for lexicon in lexicons for term in lexicon.terms]
     return [
-        (sentence, lexicons[lexicon].name, facets[facet], terms[term], int(words.start[start]), words.end[end - 1], no)
-        for sentence, lexicon, facet, term, start, end, no in zip(
-            *(column.tolist() for column in (*hits, discounted)), strict=True
+        (
+            sentence,
+            lexicons[lexicon].name,
+            facets[facet],
+            terms[term],
+            *(int(words.start[start]), int(words.end[end - 1])),
+            (int(words.start[first]), int(words.end[last - 1])) if first >= 0 else None,
+        )
+        for sentence, lexicon, facet, term, start, end, first, last in zip(
+            *(column.tolist() for column in (*hits, *decided)), strict=True
         )
     ]
 
@@ -57,8 +64,9 @@ def by_objects(documents: Sequence[Document], matchers: Sequence[Matcher], judge
             judged = judge.judge(document, hits) if matcher.lexicon.stance == "cues" else hits
             for hit in judged:
                 place = (base + hit.start, base + hit.end)
-                row = (first + hit.sentence, hit.lexicon, hit.facet, hit.term, *place, hit.stance == "discounted")
-                rows.append(row)
+                cue = (base + hit.cue.start, base + hit.cue.end) if hit.cue else None
+                assert (cue is not None) == (hit.stance == "discounted")
+                rows.append((first + hit.sentence, hit.lexicon, hit.facet, hit.term, *place, cue))
         first += len(document.sentences)
         base += len(document.article.text)
     return sorted(rows, key=lambda row: row[0])

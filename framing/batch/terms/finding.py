@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from framing.batch.layout import Bools, Codes, Hits, Ints, Sentences, Texts, Words
+from framing.batch.layout import Codes, Hits, Ints, Sentences, Texts, Words
 from framing.batch.terms import cues, stances
 from framing.batch.terms.hits import places_of, without_overlaps
 from framing.batch.terms.matching import find
@@ -52,12 +52,12 @@ class Finder:
         """Return the hits of all lexicons."""
         return without_overlaps(find(self._table, words, _TERMS), self._places, len(words.type))
 
-    def discounted(self, codes: Codes, sentences: Sentences, words: Words, hits: Hits) -> Bools:
-        """Return which of the hits are discounted, (h,). Lexicons that ignore cues have none."""
+    def decided(self, codes: Codes, sentences: Sentences, words: Words, hits: Hits) -> stances.Decided:
+        """Return the cue that discounts each of the hits. Those of lexicons that ignore cues have none."""
         chosen = np.zeros(len(words.tail), np.bool_)
         chosen[hits.sentence[self._rules.judged[hits.lexicon]]] = True
         found = find(self._table, words, _STANCE, chosen)
-        return stances.discounted(codes, sentences, words, hits, found, self._rules)
+        return stances.decide(codes, sentences, words, hits, found, self._rules)
 
     def cue_flags(self, words: Words) -> Found:
         """Return the lists of voice cues that each word belongs to, and the phrases of those looked for as phrases."""
