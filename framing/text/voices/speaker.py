@@ -2,94 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
 from framing.text.voices.clause import head_of
 from framing.text.voices.cued import Reading, bare
 from framing.text.voices.evidence import Evidence
+from framing.text.voices.people import Called
 
 _LONGEST_NAME = 6  # words
-_PRONOUN_REACH = 4  # sentences back to the last named speaker a pronoun may mean
 _GROUP_WORDS = 5
 
 
-@dataclass(slots=True)
-class People:
-    """The names of an article: full names by surname, and who spoke last."""
-
-    suffixes: frozenset[str] = frozenset()
-    full: dict[str, set[str]] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-    mentions: list[frozenset[str]] = field(default_factory=list)
-    last: str | None = None
-    last_at: int = -1
-    group: str | None = None
-    group_at: int = -1
-
-    def learn(self, readings: Sequence[Reading]) -> None:
-        """Collect the full names the article writes, and which sentence mentions whom."""
-        runs = [_full_names(reading) for reading in readings]
-        for name in (name for sentence in runs for name in sentence):
-            self.full.setdefault(self.surname(name), set()).add(name)
-        for reading, full in zip(readings, runs, strict=True):
-            mentioned = {self.surname(name) for name in full}
-            mentioned.update(token.text for token in reading.tokens if bare(token.text) in self.full)
-            self.mentions.append(frozenset(bare(word) for word in mentioned))
-
-    def surname(self, name: str) -> str:
-        """Return the last word of a name that is no suffix such as Jr."""
-        words = name.replace("-", " ").split()
-        while len(words) > 1 and words[-1].rstrip(".").casefold() in self.suffixes:
-            words.pop()
-        return bare(words[-1])
-
-    def resolve(self, name: str) -> str | None:
-        """Return the one full name that `name` is short for; itself where there is none, None where it is open."""
-        if len(name.split()) > 1:
-            return name
-        known = self.full.get(name, set())
-        if len(known) > 1:
-            return None
-        return next(iter(known), name)
-
-    def heard(self, name: str, at: int, *, person: bool) -> None:
-        """Remember who spoke in sentence `at`."""
-        if person:
-            self.last, self.last_at = name, at
-        else:
-            self.group, self.group_at = name, at
-
-    def pronoun(self, word: str, at: int, before: Iterable[str]) -> str | None:
-        """Return whom he, she or they means in sentence `at`: the last speaker, where nobody else came between."""
-        if word in {"they", "their"}:
-            return self.group if self.group_at == at - 1 and self.last_at < self.group_at else None
-        if self.last is None or at - self.last_at > _PRONOUN_REACH:
-            return None
-        others = set(before)
-        for sentence in range(self.last_at, at):
-            others |= self.mentions[sentence]
-        return self.last if others <= {self.surname(self.last), self.last} else None
-
-
-def name_source(reading: Reading, evidence: Evidence, people: People, *, at: int) -> str | None:
-    """Return the speaker of a sentence whose voice `evidence` decided, or None; remember it in `people`."""
+def called_in(reading: Reading, evidence: Evidence) -> Called | None:
+    """Return what a sentence whose voice `evidence` decided calls its source, or None where it has no safe name."""
     if evidence.asks_back:
-        return people.pronoun(reading.word(evidence.head), at, ())
+        return Called("pronoun", reading.word(evidence.head))
     start, end = evidence.source
     if evidence.kind == "pronoun":
-        before = {bare(reading.tokens[i].text) for i in range(start)} & set(people.full)
-        return people.pronoun(reading.word(evidence.head), at, before)
+        return Called("pronoun", reading.word(evidence.head), [token.text for token in reading.tokens[:start]])
     if evidence.kind not in {"source", "name"} or start >= end:
         return None
     run = name_run(reading, start, evidence.head + 1)
     if run is None and evidence.kind == "source":
         run = _appositive(reading, evidence.head + 1)
     if run is not None:
-        found = people.resolve(run)
-        if found is not None:
-            people.heard(found, at, person=" " in found and not reading.has("sources", evidence.head))
-        return found
+        return Called("name", run, listed=reading.has("sources", evidence.head))
     if (
         reading.capital(evidence.head)
         and reading.has("titles", evidence.head)
@@ -97,9 +32,7 @@ def name_source(reading: Reading, evidence: Evidence, people: People, *, at: int
     ):
         return None
     group = _group(reading, start, evidence.head + 1)
-    if group is not None:
-        people.heard(group, at, person=False)
-    return group
+    return None if group is None else Called("group", group)
 
 
 def name_run(reading: Reading, start: int, end: int) -> str | None:
@@ -129,7 +62,7 @@ def name_run(reading: Reading, start: int, end: int) -> str | None:
     return bare(reading.written(begin, end)) + _full_stop(reading, end)
 
 
-def _full_names(reading: Reading) -> list[str]:
+def full_names(reading: Reading) -> list[str]:
     """Return the runs of two or more capitalised words, without titles, that no "the" stands before."""
     found = []
     index = 0
