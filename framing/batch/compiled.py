@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import runtime
 
 from framing.batch.kept import folder, keeps, mark
 
@@ -60,6 +61,8 @@ def _made(kernel: Kernel, *, kept: bool = True, **options: bool) -> Kernel:
         config.CACHE_DIR = before
     if not config.DISABLE_JIT:
         _take_any_number(made)
+        if kept and keeps():
+            _load_alone(made)
     return cast("Kernel", made)
 
 
@@ -72,3 +75,18 @@ def _take_any_number(made: Any) -> None:
     types: Any = numba.types
     template = made.get_call_template
     made.get_call_template = lambda args, kws: template([types.unliteral(arg) for arg in args], kws)
+
+
+def _load_alone(made: Any) -> None:
+    """Take a kernel that was kept without all that it was compiled with.
+
+    numba imports that before it looks for the kernel, SciPy's linear algebra too: a sixth of the start of a run.
+    """
+    cache, system = made._cache, cast("Any", runtime).rtsys
+
+    def load_overload(signature: object, target: object) -> object:
+        system.initialize(target)  # which the way in from Python calls
+        with cache._guard_against_spurious_io_errors():
+            return cache._load_overload(signature, target)
+
+    cache.load_overload = load_overload

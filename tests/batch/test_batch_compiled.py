@@ -21,10 +21,20 @@ print(spans.start.tolist())
 """
 
 
-def run(cache: Path) -> str:
+AGAIN = """
+import sys
+print("scipy.linalg" in sys.modules)
+from framing.batch.words.gaps import gap, signs
+
+codes = np.array([*map(ord, ", ")], np.uint32)
+print(gap(codes, 0, 2, signs()) > 0, "scipy.linalg" in sys.modules)
+"""
+
+
+def run(cache: Path, program: str = PROGRAM) -> str:
     """Sort some spans, compiled, in a process of its own."""
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "0", "FRAMING_CACHE": str(cache)}
-    told = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     return told.stdout.strip()
 
 
@@ -36,6 +46,12 @@ def test_compiled_code_is_kept_for_the_next_run(tmp_path: Path) -> None:
     assert written
     assert run(tmp_path) == "[1, 2, 3]"
     assert {path: path.stat().st_mtime_ns for path in kept.rglob("*.nbc")} == written
+
+
+def test_what_is_kept_is_loaded_alone(tmp_path: Path) -> None:
+    """A kernel from the disk comes without all that compiling takes; one that is not there is compiled beside it."""
+    run(tmp_path)
+    assert run(tmp_path, PROGRAM + AGAIN).split("\n") == ["[1, 2, 3]", "False", "True True"]
 
 
 def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from framing.cli.show import echo_rows
 from framing.errors import InputError, OutputError
 from framing.model import Corpus
 from framing.pipeline.encoding import Form
-from framing.pipeline.streaming import LocalWorkers, Scoring, folder, local, run, score_archive
+from framing.pipeline.streaming import LocalWorkers, Scoring, folder, local, run, score_archive, target
 from framing.pipeline.streaming.folder import Folder, LocalFolder
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.texts import Reading
@@ -422,4 +422,16 @@ def test_an_address_takes_the_output(tmp_path: Path, lexicon: Path) -> None:
     ]
     engine = Counted()
     score_archive([archive], "memory://scores/out.csv", scoring=scoring, engine=engine, resume=True)
+    assert engine.given == []
+
+
+def test_an_address_that_keeps_nothing_is_told_before_the_work(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what is written cannot be read again the run ends before it has scored anything."""
+    archive = write_archive(tmp_path, "jsonl", make_articles(20))
+    monkeypatch.setattr(target.RemoteFolder, "read", lambda folder, name: None)
+    engine = Counted()
+    with pytest.raises(OutputError, match=r"journal\.json: what was written there cannot be read again"):
+        score_archive([archive], "memory://deaf/out", scoring=Scoring(lexicons=[lexicon]), engine=engine)
     assert engine.given == []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from framing.batch.compiled import compiled
 from framing.batch.layout import Codes, Ints, Texts
 from framing.batch.lookup.index import ClassIndex, copy, in_order, look_up
@@ -33,7 +31,9 @@ def learn(index: ClassIndex, forms: Texts, given: Given, out: Rows, letters: Cod
 
     `letters` has two rows, each with room for the longest form.
     """
-    known = np.searchsorted(given.form, form)
+    known = 0
+    while known < len(given.form) and given.form[known] < form:  # numba's own search brings linear algebra along
+        known += 1
     while form < len(forms.starts) - 1:
         low = out.first[form]
         if known < len(given.form) and given.form[known] == form:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import string
 from functools import cache
+from importlib import metadata
 from typing import NamedTuple
 
 from framing.batch.compiled import inlined
 from framing.batch.layout import Codes
 from framing.batch.sentences.listed import Listed, listed
+from framing.batch.tables import table
 from framing.batch.words.characters import BLANK, IS_SPACE, Classes, classes, holding, matching
 from framing.text.sentences.boundaries import CLOSERS, OPENERS, REALIGNING
 from framing.text.sentences.parts import language
@@ -48,27 +50,35 @@ def _signs() -> Classes:
     """Return what every code point is and means, (CODE_POINTS,): as the patterns say that the objects use."""
     punkt = load_punkt()
     marks = punkt.PunktLanguageVars()
-    made = classes().copy()
-    for bit, characters in (
-        (LINE_FEED, "\n"),
-        (END, "".join(marks.sent_end_chars)),
-        (ELLIPSIS, "…"),
-        (PUNCTUATION, "".join(punkt.PunktSentenceTokenizer.PUNCTUATION)),
-        (SPACING, string.whitespace),
-    ):
-        made[holding(characters)] |= bit
-    for bit, pattern in (
-        (CLOSER, f"[{CLOSERS}]"),
-        (OPENER, f"[{OPENERS}]"),
-        (REALIGNS, f"[{REALIGNING}]"),
-        (NO_WORD, marks._re_non_word_chars),
-        (INITIAL, r"[^\W\d]"),
-    ):
-        made[matching(pattern)] |= bit
-    made[~matching(marks._re_word_start)] |= NO_START
-    spaces = made & (BLANK | IS_SPACE)
-    made[(spaces != 0) & (spaces != BLANK | IS_SPACE)] |= ODD
-    return made
+    characters = {
+        LINE_FEED: "\n",
+        END: "".join(marks.sent_end_chars),
+        ELLIPSIS: "…",
+        PUNCTUATION: "".join(punkt.PunktSentenceTokenizer.PUNCTUATION),
+        SPACING: string.whitespace,
+    }
+    patterns = {
+        CLOSER: f"[{CLOSERS}]",
+        OPENER: f"[{OPENERS}]",
+        REALIGNS: f"[{REALIGNING}]",
+        NO_WORD: marks._re_non_word_chars,
+        INITIAL: r"[^\W\d]",
+    }
+    start = marks._re_word_start
+    made_of = {**characters, **{bit: "".join(sorted(pattern)) for bit, pattern in patterns.items()}}  # from sets
+
+    def made() -> Classes:
+        signs = classes().copy()
+        for bit, chosen in characters.items():
+            signs[holding(chosen)] |= bit
+        for bit, pattern in patterns.items():
+            signs[matching(pattern)] |= bit
+        signs[~matching(start)] |= NO_START
+        spaces = signs & (BLANK | IS_SPACE)
+        signs[(spaces != 0) & (spaces != BLANK | IS_SPACE)] |= ODD
+        return signs
+
+    return table(f"signs {made_of} of NLTK {metadata.version('nltk')}", made)
 
 
 @inlined

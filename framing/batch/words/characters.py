@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from framing.batch.compiled import inlined
 from framing.batch.layout import Bools, Codes, Ints, Texts
+from framing.batch.tables import CODE_POINTS, table
 
 Classes = NDArray[np.int32]
 
-CODE_POINTS = sys.maxunicode + 1
 _ASCII = 128
 
 # Classes of `regex`.
@@ -66,6 +66,10 @@ _BY_STR = {
 @cache
 def classes() -> Classes:
     """Return the classes of every code point as bits, (CODE_POINTS,). Made once; not to be written to."""
+    return table(f"classes {_BY_REGEX} {[*_BY_STR]}", _classes)
+
+
+def _classes() -> Classes:
     made = np.zeros(CODE_POINTS, dtype=np.int32)
     for bit, pattern in _BY_REGEX.items():
         made[matching(pattern)] |= bit
@@ -96,18 +100,24 @@ def casefolds() -> Folds:
 
 def folds_of(fold: Callable[[str], str]) -> Folds:
     """Return what `str.casefold` or `str.lower` makes of every code point."""
-    folded = _everything()
+    moved = table(f"folding {fold.__qualname__}", lambda: _moved(fold))
+    single: Codes = (moved + np.arange(CODE_POINTS, dtype=np.int32)).view(np.uint32)
+    several = np.flatnonzero(single[1:] == 0).astype(np.uint32) + np.uint32(1)
+    codes, starts = texts_of([fold(chr(code)) for code in several.tolist()])
+    return Folds(single, several, starts, codes)
+
+
+def _moved(fold: Callable[[str], str]) -> Classes:
+    """Return how far from each code point the one is that it is folded to, or 0 is where it is folded to several."""
+    codes = _everything()
+    folded = codes.copy()
     folded[:_ASCII] = [ord(fold(chr(code))) for code in range(_ASCII)]
     parted = np.zeros((CODE_POINTS - _ASCII, 2), dtype=np.uint32)  # a zero before each, which folding leaves alone
     parted[:, 1] = folded[_ASCII:]
     made = texts_of([fold(text_of(parted))]).codes
     ends = np.append(np.flatnonzero(made == 0), len(made))
-    lengths = np.diff(ends) - 1
-    folded[_ASCII:] = np.where(lengths == 1, made[ends[:-1] + 1], 0)
-    several = np.flatnonzero(lengths > 1)
-    codes = np.concatenate([made[:0], *(made[ends[one] + 1 : ends[one + 1]] for one in several)])
-    starts = np.concatenate([[0], lengths[several].cumsum()])
-    return Folds(folded, (several + _ASCII).astype(np.uint32), starts, codes)
+    folded[_ASCII:] = np.where(np.diff(ends) == 2, made[ends[:-1] + 1], 0)
+    return folded.view(np.int32) - codes.view(np.int32)
 
 
 def matching(pattern: str) -> Bools:

@@ -9,7 +9,8 @@ import numpy as np
 from framing.batch import layout
 from framing.batch.compiled import inlined
 from framing.batch.layout import Codes
-from framing.batch.words.characters import CODE_POINTS, IS_SPACE, Classes, classes, holding, past
+from framing.batch.tables import CODE_POINTS
+from framing.batch.words.characters import IS_SPACE, Classes, classes, holding, past
 from framing.lexicon.program import JOINT_HYPHENS, JOINT_QUOTES
 from framing.lexicon.words import IGNORABLE
 from framing.text.voices.cued import BOUNDARY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -21,8 +22,8 @@ class Folder(Protocol):
     def read(self, name: str) -> bytes | None:
         """Return a content, or None where there is none of that name."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Keep a content. Raises OutputError where it cannot be written."""
+    def write(self, name: str, content: bytes, *, lasting: bool = False) -> None:
+        """Keep a content, where asked to so that it outlasts the machine. Raises OutputError where that cannot be."""
 
     def delete(self) -> None:
         """Remove the folder and all that is in it."""
@@ -47,11 +48,19 @@ class LocalFolder:
             where = str(self.path / name)
             raise OutputError(where, f"cannot be read ({error.strerror})", "check the disk") from error
 
-    def write(self, name: str, content: bytes) -> None:
-        """Keep a content. Raises OutputError where it cannot be written."""
+    def write(self, name: str, content: bytes, *, lasting: bool = False) -> None:
+        """Keep a content, where asked to on the disk itself: what is not there yet is lost with the power.
+
+        Raises OutputError where it cannot be written.
+        """
         try:
-            with replacing(self.path / name) as partial:
-                partial.write_bytes(content)
+            # A file that is cut to nothing and filled is sent to the disk by ext4 as soon as it is closed: deleting the
+            # parts of 200 MB waited a second for that.
+            with replacing(self.path / name) as partial, partial.open("r+b") as stream:
+                stream.write(content)
+                if lasting:
+                    stream.flush()
+                    os.fsync(stream.fileno())
         except OutputError as error:
             raise OutputError(error.where, error.what, MAKE_ROOM) from error
 

@@ -32,7 +32,8 @@ class Journal:
         """
         known = self.folder.read(JOURNAL)
         if known is None:
-            self.folder.write(JOURNAL, json.dumps(identity, ensure_ascii=False, indent=1).encode())
+            told = json.dumps(identity, ensure_ascii=False, indent=1).encode()
+            self.folder.write(JOURNAL, told, lasting=True)  # a part is known to be whole by its hash, this is not
             return
         where = str(self.folder)
         anew = BEGIN_ANEW.format(folder=where)

@@ -39,14 +39,16 @@ class RemoteFolder:
             return None
         return content
 
-    def write(self, name: str, content: bytes) -> None:
-        """Keep a content. Raises OutputError where it cannot be written."""
+    def write(self, name: str, content: bytes, *, lasting: bool = False) -> None:
+        """Keep a content, where asked to seen to be there. Raises OutputError where it cannot be written."""
         system, path = file_system(self.address)
         try:
             system.makedirs(path, exist_ok=True)
             system.pipe_file(f"{path}/{name}", content)
         except REMOTE_ERRORS as error:
             raise OutputError(f"{self.address}/{name}", f"cannot be written ({error})", MAKE_ROOM) from error
+        if lasting and self.read(name) != content:
+            raise OutputError(f"{self.address}/{name}", "what was written there cannot be read again", MAKE_ROOM)
 
     def delete(self) -> None:
         """Remove the folder and all that is in it."""
