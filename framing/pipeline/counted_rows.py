@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from framing.pipeline.encoding import Form, arrow_schema, encode_table
+from framing.pipeline.encoding import Form, arrow_schema, encode_table, said_once
 from framing.score.columns import Columns
 from framing.score.count_table import CountTable
 
@@ -77,15 +78,14 @@ def _lines(names: Sequence[str], measures: Sequence[str], ends: Sequence[str]) -
 def _ends(table: CountTable, columns: Sequence[str], form: str, *, missing: str) -> list[str]:
     """Return what `form` makes of the numbers of each row. Many rows hold the same, and each is made once."""
     numbers, rates = table.numbers(), table.rates()
-    held = np.stack(list(numbers.values()), axis=1)
-    keys: list[bytes] = held.view(f"V{held.itemsize * held.shape[1]}").ravel().tolist()
-    places = dict(zip(keys, range(len(keys)), strict=True))
-    chosen = np.fromiter(places.values(), dtype=np.int64, count=len(places))
-    said = [
-        numbers[name][chosen].tolist()
-        if name in numbers
-        else [missing if isnan(rate) else repr(rate) for rate in rates[name][chosen].tolist()]
-        for name in columns
-    ]
-    made = dict(zip(places, (form % row for row in zip(*said, strict=True)), strict=True))
-    return [made[key] for key in keys]
+
+    def say(chosen: NDArray[np.int64]) -> Iterator[str]:
+        said = [
+            numbers[name][chosen].tolist()
+            if name in numbers
+            else [missing if isnan(rate) else repr(rate) for rate in rates[name][chosen].tolist()]
+            for name in columns
+        ]
+        return (form % row for row in zip(*said, strict=True))
+
+    return said_once(np.stack(list(numbers.values()), axis=1), say)

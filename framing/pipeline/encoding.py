@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from framing.score.columns import Columns, flat
 
@@ -67,6 +69,19 @@ def renamed(content: bytes, form: Form, columns: Columns, name: str) -> bytes:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), fieldnames=list(columns)))
         return csv_lines([{**row, "article": name} for row in rows], columns)
     return json_lines([{**json.loads(line), "article": name} for line in text.split("\n") if line], columns)
+
+
+def said_once(numbers: NDArray[np.int64], say: Callable[[NDArray[np.int64]], Iterable[str]]) -> list[str]:
+    """Return what is said of each row of whole numbers, shape (r, k). Many rows are the same, and each is said once.
+
+    `say` is given the places of different rows in `numbers`, in order.
+    """
+    rows, width = numbers.shape
+    keys: list[bytes] = np.ascontiguousarray(numbers).view(f"V{numbers.itemsize * width}").ravel().tolist()
+    places = dict(zip(keys, range(rows), strict=True))
+    chosen = np.fromiter(places.values(), dtype=np.int64, count=len(places))
+    made = dict(zip(places, say(chosen), strict=True))
+    return [made[key] for key in keys]
 
 
 def encode_table(table: Any) -> bytes:

@@ -41,11 +41,22 @@ def columns(unit: RowUnit, lexicons: Sequence[Lexicon]) -> Columns:
             return {**_PLACE, **found, **judged}
         case "sentence":
             said: Columns = {"start": int, "end": int, "text": str, "voice": str, "speaker": str}
-            return {**_PLACE, **said, **_frames(lexicons)}
+            return {**_PLACE, **said, **frame_columns(lexicons)}
         case "article":
             return {"article": str, "outlet": str, "title": str, "date": str, **_COUNTED}
         case "outlet":
             return {"outlet": str, "articles": int, **_COUNTED}
+
+
+def frame_columns(lexicons: Sequence[Lexicon]) -> Columns:
+    """Return the columns of a sentence that count its hits by frame and facet."""
+    facets = {lexicon.name: ("", *(f"facets.{facet.name}." for facet in lexicon.facets)) for lexicon in lexicons}
+    return {
+        f"frames.{name}.{facet}{stance}": int
+        for name, inner in facets.items()
+        for facet in inner
+        for stance in ("asserted", "discounted")
+    }
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,13 +68,3 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
         else:
             found[key] = value
     return found
-
-
-def _frames(lexicons: Sequence[Lexicon]) -> Columns:
-    facets = {lexicon.name: ("", *(f"facets.{facet.name}." for facet in lexicon.facets)) for lexicon in lexicons}
-    return {
-        f"frames.{name}.{facet}{stance}": int
-        for name, inner in facets.items()
-        for facet in inner
-        for stance in ("asserted", "discounted")
-    }

@@ -74,6 +74,11 @@ def _sentence_rows(scored: ScoredDocument, lexicons: Sequence[Lexicon]) -> Itera
         }
 
 
+def nested_counts(unit: RowUnit, lexicons: Sequence[Lexicon]) -> Row:
+    """Return how rows of a unit nest the counts behind their other values: an example of them in which all are 0."""
+    return {"frames": {lexicon.name: _frame(lexicon, []) for lexicon in lexicons}} if unit == "sentence" else {}
+
+
 def _frame(lexicon: Lexicon, hits: list[Hit]) -> Row:
     """Return the numbers of hits of one frame: the same keys for every frame, whatever its facets."""
     seen = Counter((hit.facet, hit.stance) for hit in hits if hit.lexicon == lexicon.name)

@@ -96,8 +96,12 @@ def test_rows_are_those_of_the_whole(
     assert not (tmp_path / "parts.parts").exists()
 
 
-def test_rows_of_single_sentences_are_those_of_the_whole(tmp_path: Path, lexicon: Path) -> None:
+@pytest.mark.parametrize("compiled_from", [1, 1000])
+def test_rows_of_single_sentences_are_those_of_the_whole(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch, compiled_from: int
+) -> None:
     """Rows that are sentences keep the ids of their rows, and the same sentence twice counts twice."""
+    monkeypatch.setattr(run, "COMPILED_FROM", compiled_from)
     texts = [{"id": f"{a}-{n:02d}", "text": row["text"]} for a in "xyx" for n, row in enumerate(make_articles(7))]
     archive = write_archive(tmp_path, "csv", texts)
     for unit in UNITS:
@@ -135,8 +139,9 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     archives.cut_small(pytest.MonkeyPatch())
     run.COMPILED_FROM = 1
-    scoring = Scoring(unit="article", form="csv", lexicons=[folder / "talks.yaml"], reading=Reading(min_words=0))
-    score_archive([folder / "archive.jsonl"], folder / "compiled", scoring=scoring, engine=LocalWorkers(2))
+    for unit in ("article", "hit", "sentence"):
+        scoring = Scoring(unit=unit, form="csv", lexicons=[folder / "talks.yaml"], reading=Reading(min_words=0))
+        score_archive([folder / "archive.jsonl"], folder / f"compiled-{unit}", scoring=scoring, engine=LocalWorkers(2))
 """
 
 
@@ -144,14 +149,16 @@ def test_compiled_workers_write_what_objects_write(tmp_path: Path) -> None:
     """A process that compiles, and those that take from the disk what it compiled, write the bytes of the objects."""
     (tmp_path / "talks.yaml").write_text(LEXICON, "utf-8")
     archive = write_archive(tmp_path, "jsonl", make_articles(40))
-    scoring = Scoring(unit="article", form="csv", lexicons=[tmp_path / "talks.yaml"], reading=SHORT)
-    score_archive([archive], tmp_path / "objects", scoring=scoring, engine=HERE)
     (tmp_path / "run.py").write_text(COMPILED)
     path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
     words = [sys.executable, str(tmp_path / "run.py"), str(tmp_path)]
     subprocess.run(words, env={**os.environ, "PYTHONPATH": path, "NUMBA_DISABLE_JIT": "0"}, check=True)
-    for suffix in ("", ".skipped.jsonl"):
-        assert (tmp_path / f"objects{suffix}").read_bytes() == (tmp_path / f"compiled{suffix}").read_bytes()
+    units: tuple[RowUnit, ...] = ("article", "hit", "sentence")
+    for unit in units:
+        scoring = Scoring(unit=unit, form="csv", lexicons=[tmp_path / "talks.yaml"], reading=SHORT)
+        score_archive([archive], tmp_path / "objects", scoring=scoring, engine=HERE)
+        for suffix in ("", ".skipped.jsonl"):
+            assert (tmp_path / f"objects{suffix}").read_bytes() == (tmp_path / f"compiled-{unit}{suffix}").read_bytes()
 
 
 def test_outlets_need_no_file(tmp_path: Path, lexicon: Path) -> None:
@@ -263,11 +270,15 @@ def interrupted(archive: Path, output: Path, scoring: Scoring, parts: int = 3) -
         score_archive([archive], output, scoring=scoring, engine=Counted(parts))
 
 
-def test_a_damaged_part_is_scored_again(tmp_path: Path, lexicon: Path) -> None:
+@pytest.mark.parametrize(("unit", "compiled_from"), [("article", 1000), ("hit", 1)])
+def test_a_damaged_part_is_scored_again(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch, unit: RowUnit, compiled_from: int
+) -> None:
     """A part whose rows or ledger are cut short or changed is not trusted; the others are not touched."""
     archive = write_archive(tmp_path, "jsonl", make_articles(40))
-    scoring = Scoring(unit="article", form="csv", lexicons=[lexicon], reading=SHORT)
+    scoring = Scoring(unit=unit, form="csv", lexicons=[lexicon], reading=SHORT)
     score_archive([archive], tmp_path / "unbroken.csv", scoring=scoring, engine=HERE)
+    monkeypatch.setattr(run, "COMPILED_FROM", compiled_from)
     interrupted(archive, tmp_path / "out.csv", scoring, parts=5)
     parts = tmp_path / "out.csv.parts"
     (parts / "0000000.rows").write_bytes((parts / "0000000.rows").read_bytes()[:-10])

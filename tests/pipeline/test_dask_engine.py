@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from archives import cut_small, make_articles, write_archive
 
@@ -20,6 +21,7 @@ from framing.pipeline.streaming.cluster import DaskWorkers
 from framing.pipeline.streaming.folder import Folder
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.texts import Reading
+from framing.score.rows import RowUnit
 from framing.text.reading import Batch
 
 SHORT = Reading(min_words=0)
@@ -107,23 +109,24 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path: Path, cluster: Cluste
 
 
 def test_tables_and_output_at_an_address(tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Partitions at an fsspec address are read by the workers, counted on arrays, and written at such an address."""
+    """Partitions at an fsspec address are read by the workers, analysed on arrays, and written at such an address."""
     for number in range(3):
         folder = tmp_path / "news"
         folder.mkdir(exist_ok=True)
         part = write_archive(tmp_path, "jsonl", make_articles(20)[number::3])
         part.rename(folder / f"part-{number}.jsonl")
-    scoring = Scoring(unit="article", form="parquet", lexicons=["us-politics"], reading=SHORT)
-    score_archive([tmp_path / "news"], tmp_path / "local", scoring=scoring, engine=LocalWorkers(1))
     address = f"file://{tmp_path}"
     engine = DaskWorkers(cluster.address)
-    monkeypatch.setattr(run, "COMPILED_FROM", 1)
-    finished = score_archive([f"{address}/news/*.jsonl"], f"{address}/cluster", scoring=scoring, engine=engine)
-    assert finished.articles == 18
-    import pyarrow.parquet as pq
-
-    assert pq.read_table(tmp_path / "cluster").equals(pq.read_table(tmp_path / "local"))
-    assert not (tmp_path / "cluster.parts").exists()
+    units: tuple[RowUnit, ...] = ("article", "hit")
+    for unit in units:
+        scoring = Scoring(unit=unit, form="parquet", lexicons=["us-politics"], reading=SHORT)
+        score_archive([tmp_path / "news"], tmp_path / "local", scoring=scoring, engine=LocalWorkers(1))
+        with monkeypatch.context() as patch:
+            patch.setattr(run, "COMPILED_FROM", 1)
+            finished = score_archive([f"{address}/news/*.jsonl"], f"{address}/cluster", scoring=scoring, engine=engine)
+        assert finished.articles == 18
+        assert pq.read_table(tmp_path / "cluster").equals(pq.read_table(tmp_path / "local"))
+        assert not (tmp_path / "cluster.parts").exists()
 
 
 def test_no_scheduler_and_no_workers_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

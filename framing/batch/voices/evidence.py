@@ -36,13 +36,13 @@ def speaks(reading: Reading, spoken: Bools, marks: Ints) -> bool:
     if _quotation(reading.gaps, spoken):
         return True
     for number in range(len(reading.phrase_list)):
-        if _is_cue(reading, number):
+        if is_cue(reading, number):
             return _attributed(reading, line_of(reading, spoken, marks), number)
     return False
 
 
 @inner
-def _is_cue(reading: Reading, number: int) -> bool:
+def is_cue(reading: Reading, number: int) -> bool:
     """Say whether phrase `number` is a cue that stands in neither quotation marks nor parentheses."""
     start = reading.phrase_start[number]
     if (1 << reading.phrase_list[number]) & _CUES == 0 or reading.aside[start]:
@@ -54,13 +54,13 @@ def _is_cue(reading: Reading, number: int) -> bool:
 def _attributed(reading: Reading, line: Line, first: int) -> bool:
     """Say whether one of the cues, the first of which is phrase `first`, makes the sentence a source's claim."""
     for number in range(first, len(reading.phrase_list)):
-        if _is_cue(reading, number) and _attributes(reading, line, number):
+        if is_cue(reading, number) and attributes(reading, line, number):
             return True
     return False
 
 
 @inner
-def _attributes(reading: Reading, line: Line, number: int) -> bool:
+def attributes(reading: Reading, line: Line, number: int) -> bool:
     """Say whether the phrase makes the sentence a source's claim."""
     name, start, end = reading.phrase_list[number], reading.phrase_start[number], reading.phrase_end[number]
     if name <= ACTS:

@@ -28,8 +28,13 @@ class _Work(NamedTuple):
     marks: Ints
 
 
-def listen(codes: Codes, sentences: Sentences, words: Words, readings: Readings, quotations: Quotations) -> Bools:
-    """Return which sentences, (s,), are a source's by themselves: by quotation marks or by words that attribute."""
+def listen(
+    codes: Codes, sentences: Sentences, words: Words, readings: Readings, quotations: Quotations
+) -> tuple[Bools, Bools]:
+    """Return which sentences, (s,), are a source's by themselves: by quotation marks or by words that attribute.
+
+    And which words, (w,), are quoted and may be speech.
+    """
     number = len(sentences.start)
     longest = int(np.diff(words.first).max(initial=0))
     work = _Work(
@@ -38,7 +43,7 @@ def listen(codes: Codes, sentences: Sentences, words: Words, readings: Readings,
         marks=np.empty(longest + 1, np.int64),
     )
     _listen(codes, sentences, words, readings, quotations, work)
-    return work.source
+    return work.source, work.spoken
 
 
 def announce(codes: Codes, classes: Classes, sentences: Sentences, source: Bools) -> None:

@@ -1,4 +1,4 @@
-"""The texts of a batch become rows: by objects, which hold all there is to show, or by arrays of counts."""
+"""The texts of a batch become rows: by objects, or by arrays."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import NamedTuple, Protocol
 from framing.model import Article, Skipped, Source
 from framing.pipeline.counted_rows import encode_counts
 from framing.pipeline.encoding import encode
+from framing.pipeline.shown_rows import encode_rows
 from framing.pipeline.streaming.job import Job
-from framing.score.rows import rows_by_article
+from framing.score.row_table import ShownUnit
+from framing.score.rows import nested_counts, rows_by_article
 from framing.score.scorer import Scorer
 from framing.text.cleaning import clean, words_digest
 from framing.text.sentences import segment
@@ -36,8 +38,10 @@ class Analysis(Protocol):
 
 
 def analysis(job: Job) -> Analysis:
-    """Return the analysis of a job: on arrays where it is compiled and rows of counts are asked for."""
-    return Counted(job) if job.counted else Shown(job)
+    """Return the analysis of a job: on arrays where it is compiled."""
+    if not job.compiled:
+        return ByObjects(job)
+    return Counted(job) if job.part_unit == "article" else Shown(job)
 
 
 def cleaning(job: Job) -> Callable[[Sequence[Source]], list[Article | Skipped]]:
@@ -50,7 +54,7 @@ def cleaning(job: Job) -> Callable[[Sequence[Source]], list[Article | Skipped]]:
     return BatchCleaner(job.rules, min_words=least).clean
 
 
-class Shown:
+class ByObjects:
     """The analysis by objects: for rows of any unit."""
 
     def __init__(self, job: Job) -> None:
@@ -81,4 +85,24 @@ class Counted:
         articles = [article for _, article in kept]
         table = self._scorer.count(articles, rows=[source.rows for source, _ in kept], words=job.once)
         rows, sizes = encode_counts(table, job.part_form, job.part_columns)
+        return Written(rows, sizes, table.words if job.once else None)
+
+
+class Shown:
+    """The analysis on arrays: for rows of hits or sentences. The first one of all compiles too."""
+
+    def __init__(self, job: Job) -> None:
+        from framing.batch.rows import BatchRows
+
+        self._job = job
+        self._unit: ShownUnit = "hit" if job.unit == "hit" else "sentence"
+        self._nested = nested_counts(job.unit, job.lexicons)
+        self._rows = BatchRows(job.lexicons, job.cues)
+
+    def rows(self, kept: Sequence[tuple[Source, Article]]) -> Written:
+        """Return the rows of articles and of the sources they were made of."""
+        job = self._job
+        articles = [article for _, article in kept]
+        table = self._rows.table(articles, self._unit, rows=[source.rows for source, _ in kept], words=job.once)
+        rows, sizes = encode_rows(table, job.part_form, job.part_columns, self._nested)
         return Written(rows, sizes, table.words if job.once else None)

@@ -59,11 +59,6 @@ class Job:
         return "article" if self.unit == "outlet" else self.unit
 
     @property
-    def counted(self) -> bool:
-        """Whether batches are counted on arrays: rows of sentences and hits show what only objects hold."""
-        return self.compiled and self.part_unit == "article"
-
-    @property
     def once(self) -> bool:
         """Whether a text counts once: sentences that are handed in as they are may say the same."""
         return not self.reading.as_is

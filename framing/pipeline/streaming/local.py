@@ -21,10 +21,13 @@ from framing.pipeline.streaming.folder import Folder, let_go
 from framing.pipeline.streaming.job import Job
 from framing.pipeline.streaming.journal import Journal
 from framing.pipeline.streaming.part import BatchScorer
+from framing.score.rows import RowUnit
 from framing.text.reading import Batch
 
 # Enough that no worker waits for the next batch, few enough that an interrupted run loses little.
 AHEAD = 2
+# Rows of these units are made by each analysis once: the others need nothing more compiled.
+EACH_ANALYSIS: tuple[RowUnit, ...] = ("article", "sentence")
 
 
 class WorkerError(FramingError):
@@ -44,9 +47,9 @@ class LocalWorkers:
         if not is_ready():
             from framing.batch.compiled import note_ready
 
-            counting = replace(job, unit="article")
-            cleaning(counting)([])
-            analysis(counting).rows([])
+            cleaning(job)([])
+            for unit in EACH_ANALYSIS:
+                analysis(replace(job, unit=unit)).rows([])
             note_ready()
         tidy()
 

@@ -7,8 +7,20 @@ from framing.text.voices.cued import Reading, bare
 from framing.text.voices.evidence import Evidence
 from framing.text.voices.people import Called
 
-_LONGEST_NAME = 6  # words
-_GROUP_WORDS = 5
+LONGEST_NAME = 6  # words
+LONGEST_TITLES = 4  # words before a name
+GROUP_WORDS = 5
+FUNCTION_WORDS = (
+    "determiners",
+    "prepositions",
+    "subordinators",
+    "conjunctions",
+    "adverbs",
+    "relatives",
+    "auxiliaries",
+    "times",
+)
+COUNTING_WORDS = ("determiners", "adverbs", "conjunctions", "quantifiers")  # they only count or point
 
 
 def called_in(reading: Reading, evidence: Evidence) -> Called | None:
@@ -38,7 +50,7 @@ def called_in(reading: Reading, evidence: Evidence) -> Called | None:
 def name_run(reading: Reading, start: int, end: int) -> str | None:
     """Return the name that ends before word `end`, without the titles before it; None where no name ends there."""
     first = end
-    while first > start and end - first < _LONGEST_NAME + 4 and _in_name(reading, first - 1, end):
+    while first > start and end - first < LONGEST_NAME + LONGEST_TITLES and _in_name(reading, first - 1, end):
         first -= 1
         if first > start and (reading.possessive(first - 1) or reading.breaks(first)):
             break
@@ -57,7 +69,7 @@ def name_run(reading: Reading, start: int, end: int) -> str | None:
     while titles and all(i in titles or reading.has("suffixes", i) for i in range(titles[-1], end)):
         titles.pop()
     begin = titles[-1] + 1 if titles else first
-    if not reading.capital(begin) or end - begin > _LONGEST_NAME:
+    if not reading.capital(begin) or end - begin > LONGEST_NAME:
         return None
     return bare(reading.written(begin, end)) + _full_stop(reading, end)
 
@@ -109,17 +121,7 @@ def _is_title(reading: Reading, index: int) -> bool:
 def _function_word(reading: Reading, index: int) -> bool:
     if reading.name(index):
         return False
-    lists = (
-        "determiners",
-        "prepositions",
-        "subordinators",
-        "conjunctions",
-        "adverbs",
-        "relatives",
-        "auxiliaries",
-        "times",
-    )
-    return any(reading.has(name, index) for name in lists)
+    return any(reading.has(name, index) for name in FUNCTION_WORDS)
 
 
 def _appositive(reading: Reading, start: int) -> str | None:
@@ -131,7 +133,7 @@ def _appositive(reading: Reading, start: int) -> str | None:
     end = start + 1
     while end < len(reading) and not reading.breaks(end):
         end += 1
-    if end - start > _LONGEST_NAME or not all(
+    if end - start > LONGEST_NAME or not all(
         reading.capital(i) or reading.has("particles", i) for i in range(start, end)
     ):
         return None
@@ -145,7 +147,7 @@ def _group(reading: Reading, start: int, end: int) -> str | None:
     while start < end and not reading.has("sources", start) and _drops(reading, start):
         pointed = reading.word(start) == "the"
         start += 1
-    if start >= end or end - start > _GROUP_WORDS:
+    if start >= end or end - start > GROUP_WORDS:
         return None
     several = reading.word(end - 1).endswith("s") or any(reading.has(name, end - 1) for name in ("plurals", "bodies"))
     if pointed and end - start == 1 and not several:
@@ -154,6 +156,4 @@ def _group(reading: Reading, start: int, end: int) -> str | None:
 
 
 def _drops(reading: Reading, index: int) -> bool:
-    return reading.word(index).isdigit() or any(
-        reading.has(name, index) for name in ("determiners", "adverbs", "conjunctions", "quantifiers")
-    )
+    return reading.word(index).isdigit() or any(reading.has(name, index) for name in COUNTING_WORDS)
