@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from jsonschema import validate as validate_schema
 
+from framing.cli import guard
+
 Result = subprocess.CompletedProcess[str]
 SEEDS = Path(__file__).parents[2] / "seeds"
 ARTICLE = (
@@ -117,6 +119,17 @@ def test_memory_is_not_searched_for_cycles_at_the_end() -> None:
     folder, *seen = result.stderr.split()
     assert seen == ["True", "False", "True"]
     assert not Path(folder).exists()
+
+
+def test_cycles_are_looked_for_seldom_in_a_command_that_ends() -> None:
+    """A command that ends hardly looks for cycles of objects; one that runs on looks more often from then on."""
+    code = (
+        "import gc, sys; from framing.cli import main, guard; sys.argv = ['framing', '--version']\n"
+        "try: main()\nfinally: print(gc.get_threshold()[0]); guard.run_on(); print(gc.get_threshold()[0])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.split()[-2:] == [str(guard.ALLOCATIONS), str(guard.RUNNING_ON)]
+    assert guard.RUNNING_ON < guard.ALLOCATIONS
 
 
 @pytest.mark.parametrize("fault", [OSError, TypeError, AttributeError])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from framing.cli.guard import CHECK_FAILED
+from framing.cli.guard import CHECK_FAILED, run_on
 from framing.cli.options import brief_options, lexicon_options, reading_of, reading_options
 from framing.cli.outputs import command_line, refuse_other_kinds, refuse_overwriting
 from framing.cli.show import note, note_skipped, progress
@@ -141,6 +141,7 @@ def _watch(folder: Path, opened: Opened, output: Path, rules: tuple[Rule, ...], 
         arguments=_arguments(options),
     )
     failed, reported = 0, 0
+    run_on()
     note(f"watching {folder}; what is there already is left alone; Ctrl+C ends it", quiet=options["quiet"])
     try:
         for found in pipeline.watch(folder, opened, output, how=how):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from framing.cli.coding import coding_of, coding_options
+from framing.cli.guard import run_on
 from framing.cli.options import corpus_options, reading_of
 from framing.cli.show import note, note_skipped, progress
 
@@ -73,6 +74,7 @@ def command(
 
     with bind(port) as listening:
         session = _session(paths, lexicon, coded, quiet=quiet, options=options)
+        run_on()
         try:
             with _stopped_cleanly():
                 serve(session, listening=listening, started=lambda address: _started(address, opens=opens, quiet=quiet))
