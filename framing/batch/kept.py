@@ -47,8 +47,8 @@ def folder() -> Path:
 
 
 def is_ready() -> bool:
-    """Say whether this Python and numba have everything compiled already."""
-    return mark().exists()
+    """Say whether this Python and numba have everything compiled already, and compile at all."""
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0") and mark().exists()
 
 
 def mark() -> Path:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 SECONDS_BETWEEN = 10
+SECONDS_DRAWN = 0.25
 FORMATS = ("table", "csv", "jsonl", "parquet")
 PIPE_WIDTH = 240
 
@@ -85,7 +86,8 @@ def write_json(value: object) -> None:
 def progress(*, quiet: bool, lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
     """Yield a callback that draws progress bars on stderr; silent with `quiet` or where stderr is no terminal.
 
-    With `lines` there is a line now and then where stderr is no terminal, for the log of a run of hours.
+    With `lines` there is a line now and then where stderr is no terminal, for the log of a run of hours; and bars are
+    drawn without a thread, beside which no process may be copied.
     """
     if quiet or not sys.stderr.isatty():
         yield _Log() if lines and not quiet else _silent
@@ -94,13 +96,19 @@ def progress(*, quiet: bool, lines: bool = False) -> Iterator[Callable[[str, int
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=not lines) as bars:
         tasks: dict[str, Any] = {}
+        drawn = 0.0
 
         def update(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
+            nonlocal drawn
+            now, new = time.monotonic(), stage not in tasks
+            if new:
                 tasks[stage] = bars.add_task(stage, total=total)
             bars.update(tasks[stage], completed=done, total=total)
+            if lines and (new or now - drawn >= SECONDS_DRAWN):
+                drawn = now
+                bars.refresh()
 
         yield update
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,30 @@ def test_a_cluster_is_asked_with_paths_it_can_read(table: Path, monkeypatch: pyt
     assert paths == [str(table.parent / "archive.jsonl"), "s3://bucket/a.jsonl"]
     result = score("--engine", "dask", "--scheduler", "nonsense", "--json", "-o", "out.jsonl")
     assert "no scheduler answers there" in str(result.exception)
+
+
+class Terminal(io.StringIO):
+    """Standard error as it is at a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_bars_of_an_archive_need_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes are copies of the one that draws, at a terminal as elsewhere; each stage is seen at once."""
+    monkeypatch.setattr(show, "SECONDS_DRAWN", 1e9)
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    before = {*threading.enumerate()}
+    with show.progress(quiet=False, lines=True) as update:
+        update("making ready", 0, 1)
+        assert "making ready" in terminal.getvalue()
+        assert {*threading.enumerate()} <= before
+        update("scoring", 1, 7)
+        assert "1/7" in terminal.getvalue()
+        update("scoring", 2, 7)
+        assert "2/7" not in terminal.getvalue()
+        monkeypatch.setattr(show, "SECONDS_DRAWN", 0)
+        update("scoring", 3, 7)
+        assert "3/7" in terminal.getvalue()

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 
 from framing.batch.kept import is_ready, tidy
@@ -39,19 +40,24 @@ class LocalWorkers:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self._ready: tuple[Job, BatchScorer] | None = None
+
+    @property
+    def copied(self) -> bool:
+        """Whether the processes are copies of this one, which share what it has made ready."""
+        return self.workers > 1 and _may_fork()
 
     def prepare(self, job: Job) -> None:
-        """Compile what batches need compiled, and keep it for the processes that score; once is enough for all runs."""
-        if not job.compiled:
-            return
-        if not is_ready():
-            from framing.batch.compiled import note_ready
+        """Compile what batches need compiled, and keep it for the processes that score; once is enough for all runs.
 
-            cleaning(job)([])
-            for unit in EACH_ANALYSIS:
-                analysis(replace(job, unit=unit)).rows([])
-            note_ready()
-        tidy()
+        Where these will be copies of this one, make ready what they share too.
+        """
+        if job.compiled:
+            if not is_ready():
+                _compile(job)
+            tidy()
+        if self.copied:
+            self._scorer(job)
 
     def run(self, job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
         """Score batches, keep their parts in the folder, and yield each batch as it is done, in any order.
@@ -59,19 +65,37 @@ class LocalWorkers:
         Raises what a batch raised, and WorkerError where a process ended by itself.
         """
         if self.workers == 1 or len(batches) < 2:
-            return _here(job, folder, batches)
-        return _beside(job, folder, batches, min(self.workers, len(batches)))
+            return _here(self._scorer(job), folder, batches)
+        workers = min(self.workers, len(batches))
+        pool = _forked(self._scorer(job), folder, workers) if self.copied else _spawned(job, folder, workers)
+        return _beside(pool, folder, batches, workers)
+
+    def _scorer(self, job: Job) -> BatchScorer:
+        """Return the scorer of a job with all that it makes with its first batch. It is made once."""
+        if self._ready is None or self._ready[0] is not job:
+            scorer = BatchScorer(job)
+            scorer.warm()
+            self._ready = (job, scorer)
+        return self._ready[1]
 
 
-def _here(job: Job, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
-    scorer, journal = BatchScorer(job), Journal(folder)
+def _compile(job: Job) -> None:
+    from framing.batch.compiled import note_ready
+
+    cleaning(job)([])
+    for unit in EACH_ANALYSIS:
+        analysis(replace(job, unit=unit)).rows([])
+    note_ready()
+
+
+def _here(scorer: BatchScorer, folder: Folder, batches: Sequence[Batch]) -> Iterator[Batch]:
+    journal = Journal(folder)
     for batch in batches:
         journal.write(batch.number, scorer.score(batch))
         yield batch
 
 
-def _beside(job: Job, folder: Folder, batches: Sequence[Batch], workers: int) -> Iterator[Batch]:
-    pool = _forked(job, folder, workers) if _may_fork() else _spawned(job, folder, workers)
+def _beside(pool: ProcessPoolExecutor, folder: Folder, batches: Sequence[Batch], workers: int) -> Iterator[Batch]:
     waiting = iter(batches)
     running: dict[Future[None], Batch] = {}
     try:
@@ -99,15 +123,22 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and alone
 
 
-def _forked(job: Job, folder: Folder, workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def copying() -> Iterator[None]:
+    """Let this process be copied without a warning: its only threads are those of linear algebra and Arrow.
+
+    Both libraries know how to be copied.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+def _forked(scorer: BatchScorer, folder: Folder, workers: int) -> ProcessPoolExecutor:
     """Return workers that share the memory of a scorer that was made ready once."""
-    scorer = BatchScorer(job)
-    scorer.warm()
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_copy, initargs=(scorer, folder))
-    with warnings.catch_warnings():
-        # The threads that are warned of are those of linear algebra and Arrow, which know how to be copied.
-        warnings.simplefilter("ignore", DeprecationWarning)
+    with copying():
         pool.submit(os.getpid)  # all processes begin with the first task
     return pool
 
@@ -140,10 +171,14 @@ def _start_copy(scorer: BatchScorer, folder: Folder) -> None:
 
 
 def _begin(scorer: BatchScorer, folder: Folder) -> None:
-    # The run is interrupted by its first process, and ends with it, even if that is killed.
+    follow_parent()
+    _State.scorer, _State.journal = scorer, Journal(folder)
+
+
+def follow_parent() -> None:
+    """Let this process be interrupted by its parent alone, and end with it, even if that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _State.scorer, _State.journal = scorer, Journal(folder)
 
 
 def _end_with_parent() -> None:

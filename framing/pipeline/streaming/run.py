@@ -11,19 +11,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from framing.batch.kept import is_ready
 from framing.pipeline.progress import Progress, silent
 from framing.pipeline.streaming.finish import Finished, finish
 from framing.pipeline.streaming.folder import Folder, LocalFolder
 from framing.pipeline.streaming.job import Identity, Job, Scoring, identity, loaded
 from framing.pipeline.streaming.journal import Journal
 from framing.pipeline.streaming.local import LocalWorkers
+from framing.pipeline.streaming.planning import planning
 from framing.pipeline.streaming.target import SKIPPED, Target
 from framing.pipeline.texts import nothing_left
 from framing.text.reading import Batch, Plan, plan
 
 DEFAULT_SCORING = Scoring()
 
-# A batch takes two seconds by objects, and compiling a minute or two, once a version: about here it begins to pay.
+# A batch takes two seconds by objects, and compiling a minute or two: about here it begins to pay. What is compiled
+# already, once a version, always does.
 COMPILED_FROM = 32
 READY = "making ready (a minute the first time)"
 
@@ -63,21 +66,40 @@ def score_archive(
     written, or unfinished parts are there that this run may not go on with.
     """
     target = Target(output) if isinstance(output, str | Path) else None
-    job = loaded(scoring)
+    engine = engine or LocalWorkers(every_core())
     progress("looking through the input", 0, 1)
-    planned = plan(paths, as_is=job.reading.as_is, outlet=job.reading.outlet)
-    job = replace(job, compiled=len(planned.batches) >= COMPILED_FROM)
+    job, planned = _begun(paths, scoring, engine, resume=resume)
     about = identity(job, planned)
     with _folder(target) as folder:
         finished = _known(target, about) if resume else None
         if finished is None:
             journal = Journal(folder)
             journal.begin(about, resume=resume)
-            _score(job, journal, planned, engine or LocalWorkers(every_core()), progress)
+            _score(job, journal, planned, engine, progress)
             stream = None if target is not None or output is None else output
             finished = _finish(job, journal, planned, target, stream, about)
         folder.delete()
     return finished
+
+
+def _begun(paths: Sequence[str | Path], scoring: Scoring, engine: Engine, *, resume: bool) -> tuple[Job, Plan]:
+    """Return what is done to every batch, and the batches."""
+    reading, local = scoring.reading, isinstance(engine, LocalWorkers)
+    if not (isinstance(engine, LocalWorkers) and engine.copied):
+        job = loaded(scoring)
+        planned = plan(paths, as_is=reading.as_is, outlet=reading.outlet)
+        return replace(job, compiled=_pays(planned) or (local and is_ready())), planned
+    with planning(paths, as_is=reading.as_is, outlet=reading.outlet) as beside:
+        job = replace(loaded(scoring), compiled=is_ready())
+        beside.look()
+        if job.compiled and not resume:
+            engine.prepare(job)
+        planned = beside.plan()
+    return job if job.compiled else replace(job, compiled=_pays(planned)), planned
+
+
+def _pays(planned: Plan) -> bool:
+    return len(planned.batches) >= COMPILED_FROM
 
 
 @contextmanager
