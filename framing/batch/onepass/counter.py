@@ -10,11 +10,14 @@ import numpy as np
 from framing.batch.layout import Bools, Ints, Texts
 from framing.batch.onepass.foreign import ForeignWords
 from framing.batch.onepass.lists import Lists, lists_of
-from framing.batch.onepass.reading import Pass, letter_kinds, read
+from framing.batch.onepass.looking import Known, letter_kinds
+from framing.batch.onepass.reading import Pass, read
+from framing.batch.onepass.remembered import nothing_remembered
 from framing.batch.onepass.taking import Between, Work
 from framing.batch.sentences.sentences import sentences_of
 from framing.batch.terms.spans import Spans
 from framing.batch.words.gaps import signs
+from framing.batch.words.letters import letters_of
 from framing.lexicon.syntax import Node
 from framing.lexicon.word_index import WordIndex
 from framing.text.sentences.parts import LONGEST_PARAGRAPH
@@ -28,6 +31,7 @@ class OnePass:
     def __init__(self, lists: Lists, foreign: WordIndex) -> None:
         self._lists = lists
         self._foreign = ForeignWords(foreign)
+        self._remembered = nothing_remembered()
 
     @classmethod
     def of(cls, terms: Sequence[Node], category: Sequence[int], categories: int) -> OnePass | None:
@@ -40,33 +44,32 @@ class OnePass:
 
         Sentences are looked for only in the texts where a row of words is met across what may be the end of one.
         """
-        counts = np.zeros((len(texts.starts) - 1, self._lists.categories), np.int64)
         aside = np.diff(texts.starts) > LONGEST_PARAGRAPH
-        self._read(texts, np.zeros(0, np.int64), aside, counts, cut=False)
+        counts = self._read(texts, np.zeros(0, np.int64), aside, cut=False)
         unsure = np.flatnonzero(aside)
         if not len(unsure):
             return counts, unsure
         some = _chosen(texts, unsure)
         sentences, left = sentences_of(some)
-        own = np.zeros((len(unsure), self._lists.categories), np.int64)
-        self._read(some, sentences.start, left, own, cut=True)
-        counts[unsure] = own
+        counts[unsure] = self._read(some, sentences.start, left, cut=True)
         return counts, unsure[left]
 
-    def _read(self, texts: Texts, sentences: Ints, aside: Bools, counts: Ints, *, cut: bool) -> None:
+    def _read(self, texts: Texts, sentences: Ints, aside: Bools, *, cut: bool) -> Ints:
+        counts = np.zeros((len(aside), self._lists.categories + 1), np.int64)
         between = Between(texts.codes, signs(), cut, sentences)
-        foreign = self._foreign.of(texts, aside)
-        read(Pass(texts, self._lists, foreign, letter_kinds(), between, self._work(texts)), aside, counts)
-
-    def _work(self, texts: Texts) -> Work:
-        words = self._lists.words
+        letters = letters_of(texts)
+        foreign = self._foreign.of(texts, letters, aside)
         longest = int(np.diff(texts.starts).max(initial=0))
+        # Of each of two forms the classes of two rows and of all words it is compared with, at most.
+        rows, words = self._lists.rows, self._lists.words
+        classes = np.empty(2 * (2 * len(rows.first) + 2 * self._lists.categories + len(words.classes)), np.int64)
+        known = Known(texts, letter_kinds(), self._lists, foreign, np.empty((2, longest), np.uint32), classes)
+        one = Pass(letters, known, between, self._work(), self._remembered)
+        read(one, aside, counts)
+        return counts[:, :-1]
+
+    def _work(self) -> Work:
         return Work(
-            letters=np.empty((2, longest), np.uint32),
-            # Of each of two forms the classes of two rows and of all words it is compared with, at most.
-            classes=np.empty(
-                2 * (2 * len(self._lists.rows.first) + 2 * self._lists.categories + len(words.classes)), np.int64
-            ),
             reached=np.full((2, len(self._lists.rows.length)), -1, np.int64),
             held=Spans(*(np.empty(_ROOM, np.int64) for _ in Spans._fields)),
             state=np.zeros(3, np.int64),

@@ -13,8 +13,9 @@ from framing.batch.lookup.building import ragged
 from framing.batch.lookup.compared import is_plain
 from framing.batch.words.characters import Classes, text_of
 from framing.batch.words.forms import ASCII, FULL, Forms, type_of
+from framing.batch.words.letters import Letters, next_beyond
 from framing.batch.words.vocabulary import Mark, Vocabulary
-from framing.batch.words.words import ENDS, GOES_ON, STARTS, kinds, word_end
+from framing.batch.words.words import ENDS, STARTS, kinds, word_end
 from framing.lexicon.word_index import WordIndex
 
 
@@ -36,11 +37,11 @@ class ForeignWords:
         self._first: Ints = np.zeros(1, np.int64)
         self._classes: Ints = np.zeros(0, np.int64)
 
-    def of(self, texts: Texts, aside: Bools) -> Foreign:
+    def of(self, texts: Texts, letters: Letters, aside: Bools) -> Foreign:
         """Return the words that texts have, but for those aside, and others."""
         self._vocabulary.begin()
         article = 0
-        while (article := _gather(texts, kinds(), aside, self._vocabulary.arrays, article)) < len(aside):
+        while (article := _gather(texts, letters, kinds(), aside, self._vocabulary.arrays, article)) < len(aside):
             self._vocabulary.grow()
         self._vocabulary.learn()
         self._mark, known = self._vocabulary.news(self._mark)
@@ -56,18 +57,17 @@ class ForeignWords:
 
 
 @compiled
-def _gather(texts: Texts, kinds: Classes, aside: Bools, forms: Forms, article: int) -> int:
+def _gather(texts: Texts, letters: Letters, kinds: Classes, aside: Bools, forms: Forms, article: int) -> int:
     """Give the words a number, of the articles from one on; return the first article there was no room for."""
     while article < len(aside):
         begin, end = texts.starts[article], texts.starts[article + 1]
-        at = last = end if aside[article] else begin
+        last = end if aside[article] else begin
+        at = next_beyond(letters, last + article, end + article) - article
         while at < end:
-            if texts.codes[at] < ASCII or not kinds[texts.codes[at]] & GOES_ON:
-                at += 1
-                continue
-            at = last = _number(texts.codes, (begin, last, at, end), kinds, forms)
-            if at == FULL:
+            last = _number(texts.codes, (begin, last, at, end), kinds, forms)
+            if last == FULL:
                 return article
+            at = next_beyond(letters, last + article, end + article) - article
         article += 1
     return article
 

@@ -1,167 +1,91 @@
-"""Texts read once, letter by letter, with the words of terms counted on the way."""
+"""Texts read once, word by word, with the words of terms counted on the way."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-
 from framing.batch.compiled import compiled, inlined
-from framing.batch.layout import Bools, Codes, Ints, Texts
-from framing.batch.lookup.compared import is_plain
-from framing.batch.lookup.index import ClassIndex, copy, in_order, look_up
-from framing.batch.lookup.trie import ALONG, BEFORE, BEHIND, WHOLE
-from framing.batch.onepass.foreign import Foreign
-from framing.batch.onepass.lists import Lists
+from framing.batch.layout import Bools, Ints
+from framing.batch.onepass.lists import OPENS, count, go_on, more
+from framing.batch.onepass.looking import Known, classes_at, has_stop_inside, row_at
+from framing.batch.onepass.remembered import UNKNOWN, remember, row_of
 from framing.batch.onepass.taking import ALIVE, HELD, SEVERAL, Between, Met, Work, flush, take
-from framing.batch.words.characters import Classes
-from framing.batch.words.forms import ASCII, type_of
-from framing.batch.words.words import APOSTROPHES, ENDS, PLAIN, STARTS, kinds, word_end
+from framing.batch.words.letters import Letters, folded, letters_at, next_word
+from framing.batch.words.words import STARTS
 
-_FOLDED = 24  # from this bit on stands what an ASCII letter is without regard to case
-_LOOK_UP = -1  # instead of a row of classes: more is to be looked at than the letters from the first one on
-_STOP = ord(".")
+_WORD, _BEFORE, _START, _STOP = range(4)
+"""A word of an article: its number, where the one before it ends, and where it starts and ends."""
 
 
 class Pass(NamedTuple):
-    """All that is read, and where. `letters` are those of `letter_kinds`."""
+    """All that is read, and where. `remembered` are the rows of words looked up before."""
 
-    texts: Texts
-    lists: Lists
-    foreign: Foreign
-    letters: Classes
+    letters: Letters
+    known: Known
     between: Between
     work: Work
-
-
-@cache
-def letter_kinds() -> Classes:
-    """Return what every code point is to words, and of ASCII ones what they are folded, (CODE_POINTS,)."""
-    made = kinds().copy()
-    made[:ASCII] |= np.array([ord(chr(code).lower()) for code in range(ASCII)], np.int32) << _FOLDED
-    return made
+    remembered: Ints
 
 
 @compiled
 def read(one: Pass, aside: Bools, counts: Ints) -> None:
-    """Count the hits of the articles by category, (a, categories), and set aside those for which it cannot be told.
+    """Count the hits of the articles by category, (a, categories + 1): in the last column are the other words.
 
-    Those that are aside already are not read.
+    Sets aside the articles for which it cannot be told. Those that are aside already are not read.
     """
     state = one.work.state
     for article in range(len(aside)):
         if not aside[article]:
             state[ALIVE] = state[HELD] = state[SEVERAL] = 0
-            place = (one.texts.starts[article], one.texts.starts[article + 1])
-            aside[article] = not _read_article(one, place, counts[article])
+            aside[article] = not _read_article(one, article, counts[article])
             if state[HELD] > 0:
                 flush(one.work, counts[article])
 
 
 @inlined
-def _read_article(one: Pass, place: tuple[int, int], counts: Ints) -> bool:
-    """Count the hits of one article, but for those held back; False where that cannot be told."""
-    codes, letters, words = one.texts.codes, one.letters, one.lists.words
-    begin, end = place
-    at = before = begin
-    word = begin  # a number that no word of another article has
-    while at < end:
-        if not letters[codes[at]] & STARTS:
-            at += 1
-            continue
-        start = at
-        row, other, at = _rows(one, (begin, at, end))
-        if row != 0 or other != 0:
-            classes = words.classes
-            if row == _LOOK_UP:
-                if _has_stop_inside(codes, start, at):
+def _read_article(one: Pass, article: int, counts: Ints) -> bool:
+    """Count the hits of one article, but for those held back; False where that cannot be told.
+
+    A word that may begin a row is counted like all others, and taken back where the next one may go on with the row.
+    """
+    texts, lists = one.known.texts, one.known.lists
+    begin, end = texts.starts[article], texts.starts[article + 1]
+    last, last_row = (begin, begin, begin, begin), 0  # words get numbers that none of another article has
+    waits = False  # whether anything is held back until the next word is known
+    at = next_word(one.letters, begin + article, end + article)
+    while at < end + article:
+        start = at - article
+        length, first, second = letters_at(one.letters, at)
+        first, second = folded(first), folded(second)
+        row, stop = row_of(one.remembered, first, second), start + length
+        if row == UNKNOWN:
+            if not one.known.kinds[texts.codes[start]] & STARTS:
+                at = next_word(one.letters, at + 1, end + article)
+                continue
+            row, stop = row_at(one.known, (begin, start, end), length)
+            remember(one.remembered, first, second, row)
+        here = (last[_WORD] + 1, last[_STOP], start, stop)
+        if waits or row == more(lists) or go_on(lists, last_row, row):
+            if not waits and lists.at_row[last_row, OPENS] != 0:
+                count(lists, last_row, counts, -1)
+                if not _take(one, last_row, last, counts):
                     return False
-                if is_plain(codes, start, at):
-                    low, high = 0, look_up(words, codes, (start, at), one.work.letters, one.work.classes, 0)
-                    high = in_order(one.work.classes, 0, high)
-                    classes = one.work.classes
-                else:
-                    number = type_of(one.foreign.forms, codes, start, at)
-                    low, high = one.foreign.first[number], one.foreign.first[number + 1]
-                    classes = one.foreign.classes
-            elif row == 0 or other == 0:
-                low, high = words.first[row + other], words.first[row + other + 1]
-            else:
-                high = copy(words.classes, words.first[row], words.first[row + 1], one.work.classes, 0)
-                high = copy(words.classes, words.first[other], words.first[other + 1], one.work.classes, high)
-                low, high = 0, in_order(one.work.classes, 0, high)
-                classes = one.work.classes
-            met = Met(word, before, start, low, high)
-            if not take(one.lists, one.work, one.between, met, classes, counts):
+            if not _take(one, row, here, counts):
                 return False
+            waits = one.work.state[ALIVE] != 0 or one.work.state[HELD] > 0
         else:
-            if one.work.state[HELD] > 0:
-                flush(one.work, counts)
-            one.work.state[ALIVE] = 0
-        word += 1
-        before = at
+            count(lists, row, counts, 1)
+        last, last_row = here, row
+        at = next_word(one.letters, stop + article + min(length, 1), end + article)
     return True
 
 
 @inlined
-def _rows(one: Pass, place: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Return the rows of the word that starts there, by its beginning and by its end, and where it ends.
-
-    The first is _LOOK_UP where more must be done to know its classes.
-    """
-    codes, letters, words = one.texts.codes, one.letters, one.lists.words
-    begin, start, end = place
-    slot = words.begin
-    at = start
-    while at < end and letters[codes[at]] & PLAIN:
-        kind = letters[codes[at]]
-        further = words.slots[slot, BEHIND] + (kind >> _FOLDED)
-        if words.slots[further, BEFORE] != slot:
-            break
-        slot = further
-        at += 1
-    if at < end and letters[codes[at]] & PLAIN:
-        row = words.slots[slot, ALONG]
-        while at < end and letters[codes[at]] & PLAIN:
-            at += 1
-    else:
-        row = words.slots[slot, WHOLE]
-    if at < end and not letters[codes[at]] & ENDS:
-        stop = word_end(codes, (begin, start, end), letters)
-        if stop != at:
-            return _LOOK_UP, 0, stop
-    other = _row_by_end(one, start, at) if one.lists.by_end else 0
-    if _asks(words, row) or _asks(words, other):
-        return _LOOK_UP, 0, at
-    return row, other, at
-
-
-@inlined
-def _asks(words: ClassIndex, row: int) -> bool:
-    """Say whether a word at the row is to be compared with words of terms."""
-    return bool(words.closer_first[row] < words.closer_first[row + 1])
-
-
-@inlined
-def _row_by_end(one: Pass, start: int, end: int) -> int:
-    """Return the row of plain letters, by what they end with."""
-    words = one.lists.words
-    slot = words.end
-    at = end
-    while at > start:
-        at -= 1
-        further = words.slots[slot, BEHIND] + (one.letters[one.texts.codes[at]] >> _FOLDED)
-        if words.slots[further, BEFORE] != slot:
-            return int(words.slots[slot, ALONG])
-        slot = further
-    return int(words.slots[slot, WHOLE])
-
-
-@inlined
-def _has_stop_inside(codes: Codes, start: int, end: int) -> bool:
-    """Say whether a sentence may end inside the word: behind the full stop of "U.S.'s"."""
-    at = start
-    while at + 1 < end and not (codes[at] == _STOP and codes[at + 1] in APOSTROPHES):
-        at += 1
-    return at + 1 < end
+def _take(one: Pass, row: int, place: tuple[int, int, int, int], counts: Ints) -> bool:
+    """Count a word that is not the only one to think of; False where that cannot be told."""
+    known = one.known
+    word, before, start, stop = place
+    if row == more(known.lists) and has_stop_inside(known.texts.codes, start, stop):
+        return False
+    classes, low, high = classes_at(known, row, (start, stop))
+    return take(known.lists, one.work, one.between, Met(word, before, start, low, high), classes, counts)

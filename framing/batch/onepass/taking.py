@@ -24,12 +24,9 @@ class Work(NamedTuple):
     """What is known of the article that is read; `state`, (3,), has the columns above.
 
     `reached`, (2, r), is the last word at which each state of the rows was, for words of even and of odd number. Hits
-    held back are in `held` with their length, negative, their first word and their category. `letters` and `classes`
-    are room to look one word up.
+    held back are in `held` with their length, negative, their first word and their category.
     """
 
-    letters: Codes
-    classes: Ints
     reached: Ints
     held: Spans
     state: Ints
@@ -146,26 +143,26 @@ def _ended(between: Between, start: int, end: int) -> int:
     return _PARTED if np.searchsorted(starts, end, side="right") > np.searchsorted(starts, start) else _JOINED
 
 
-@compiled
+@inlined
 def flush(work: Work, counts: Ints) -> None:
     """Count the hits held back. Of those of a category that overlap the longest counts, then the first."""
     held, out = work.held, work.state[HELD]
     if work.state[SEVERAL] != 0:
-        sort(held, 0, out)
-        out = _without_overlaps(work)
+        out = _without_overlaps(held, out)
     for at in range(out):
         counts[held.tag[at]] += 1
     work.state[HELD] = work.state[SEVERAL] = 0
 
 
-@inlined
-def _without_overlaps(work: Work) -> int:
-    """Keep of the hits in order those that none of the kept ones overlaps; return their number."""
-    held = work.held
-    kept = 0
-    for at in range(work.state[HELD]):
+@compiled
+def _without_overlaps(held: Spans, top: int) -> int:
+    """Keep of the hits those that none of the kept ones overlaps; return their number."""
+    low = _alone(held, top)
+    sort(held, low, top)
+    kept = low
+    for at in range(low, top):
         length, first, category = held.start[at], held.end[at], held.tag[at]
-        other = 0
+        other = low
         while other < kept and (
             held.tag[other] != category
             or held.end[other] >= first - length
@@ -176,3 +173,19 @@ def _without_overlaps(work: Work) -> int:
             add(held, kept, length, first, category)
             kept += 1
     return kept
+
+
+@inlined
+def _alone(held: Spans, top: int) -> int:
+    """Move the hits of one word to the front whose category has no longer ones; return their number."""
+    low = 0
+    for at in range(top):
+        first, category = held.end[at], held.tag[at]
+        other = 0 if held.start[at] == -1 else top
+        while other < top and (held.start[other] == -1 or held.tag[other] != category):
+            other += 1
+        if held.start[at] == -1 and other == top:
+            add(held, at, held.start[low], held.end[low], held.tag[low])
+            add(held, low, -1, first, category)
+            low += 1
+    return low

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes, Ints
+from framing.batch.words.letters import EIGHT, MOST_LETTERS
 
 # A hash and a number share one entry of the table. Products stay below 2**63.
 HASH_BITS = 31
@@ -18,12 +19,7 @@ _FACTORS = (0x2C1B3C6D, 0x297A2D39, 0x45D9F3B3, 0x5BD1E995)
 _SHIFT = 15
 
 # Nearly all words are ASCII and not long: their letters fit two integers, and there is nothing more to compare.
-HALF_LETTERS = 8
-MOST_LETTERS = 2 * HALF_LETTERS
-_LETTER_BITS = 7
-ASCII = 1 << _LETTER_BITS
-_LOW_LETTERS = (1 << 4 * _LETTER_BITS) - 1
-_HIGH_LETTERS = 4 * _LETTER_BITS
+ASCII = 128
 _MIXED = 24  # the bits of a product above this depend on all letters
 _ENTRY = 4  # integers: letters, more letters, the number, and one that keeps an entry from lying on two cache lines
 
@@ -79,7 +75,7 @@ def type_of(forms: Forms, codes: Codes, start: int, end: int) -> int:
 
 @inlined
 def packed(codes: Codes, start: int, end: int) -> tuple[int, int]:
-    """Return the letters of a form in two integers; 0 where it is not ASCII, or too long."""
+    """Return the letters of a form in two integers, a byte each; 0 where it is not ASCII, or too long."""
     if end - start > MOST_LETTERS:
         return 0, 0
     first = second = 0
@@ -87,17 +83,12 @@ def packed(codes: Codes, start: int, end: int) -> tuple[int, int]:
         code = codes[at]
         if code >= ASCII or code == 0:
             return 0, 0
-        if at - start < HALF_LETTERS:
-            first = with_letter(first, code)
+        place = at - start
+        if place < EIGHT:
+            first |= int(np.int64(code)) << 8 * place
         else:
-            second = with_letter(second, code)
+            second |= int(np.int64(code)) << 8 * (place - EIGHT)
     return first, second
-
-
-@inlined
-def with_letter(letters: int, code: int) -> int:
-    """Return packed letters with one more."""
-    return int(letters << _LETTER_BITS | np.int64(code))
 
 
 @inlined
@@ -108,7 +99,7 @@ def type_of_letters(forms: Forms, letters: tuple[int, int], codes: Codes, start:
         return _type_of_long(forms, codes, start, end)
     table = forms.packed
     mask = len(forms.slots) - 1
-    slot = _packed_hash(first, second) & mask
+    slot = packed_hash(first, second) & mask
     while table[_ENTRY * slot] != first or table[_ENTRY * slot + 1] != second:
         if table[_ENTRY * slot] == 0:
             if not _has_room(forms, end - start):
@@ -142,9 +133,10 @@ def _type_of_long(forms: Forms, codes: Codes, start: int, end: int) -> int:
 
 
 @inlined
-def _packed_hash(first: int, second: int) -> int:
-    one = (first & _LOW_LETTERS) * _FACTORS[0] ^ (first >> _HIGH_LETTERS) * _FACTORS[1]
-    other = (second & _LOW_LETTERS) * _FACTORS[2] ^ (second >> _HIGH_LETTERS) * _FACTORS[3]
+def packed_hash(first: int, second: int) -> int:
+    """Return a hash of packed letters, of more bits than any table has."""
+    one = (first & LOW) * _FACTORS[0] ^ (first >> HASH_BITS) * _FACTORS[1]
+    other = (second & LOW) * _FACTORS[2] ^ (second >> HASH_BITS) * _FACTORS[3]
     return (one ^ other) >> _MIXED
 
 
@@ -196,7 +188,7 @@ def _move(old: Forms, new: Forms) -> None:
     for entry in range(0, len(old.packed), _ENTRY):
         first, second = old.packed[entry], old.packed[entry + 1]
         if first != 0:
-            slot = _packed_hash(first, second) & mask
+            slot = packed_hash(first, second) & mask
             while new.packed[_ENTRY * slot] != 0:
                 slot = (slot + 1) & mask
             new.packed[_ENTRY * slot] = first

@@ -13,14 +13,12 @@ from framing.batch.words.characters import DECIMAL, LETTER, MARK, NUMBER, Classe
 from framing.batch.words.forms import (
     ASCII,
     FULL,
-    HALF_LETTERS,
-    MOST_LETTERS,
     Forms,
     packed,
     type_of_letters,
-    with_letter,
 )
 from framing.batch.words.gaps import gap, signs
+from framing.batch.words.letters import Letters, letters_at, letters_of, next_word
 from framing.batch.words.vocabulary import Vocabulary
 
 STARTS = LETTER | NUMBER
@@ -37,7 +35,11 @@ PLAIN = 1 << 16
 ENDS = 1 << 17
 
 
-class _Tables(NamedTuple):
+class _Source(NamedTuple):
+    """What is read, and what every code point is to words and to what stands between them."""
+
+    texts: Texts
+    letters: Letters
     classes: Classes
     signs: Classes
 
@@ -58,8 +60,9 @@ def words_of(texts: Texts, sentences: Sentences, vocabulary: Vocabulary) -> Word
     found = _room(len(texts.codes) // _LETTERS_PER_WORD + 1)
     first = np.zeros(len(sentences.start) + 1, np.int64)
     tail = np.empty(len(sentences.start), np.int64)
+    source = _Source(texts, letters_of(texts), kinds(), signs())
     at = 0
-    while (at := _read(texts, sentences, _Tables(kinds(), signs()), found, (first, tail), at)) < len(tail):
+    while (at := _read(source, sentences, found, (first, tail), at)) < len(tail):
         found = _with_room(found)
     count = int(first[-1])
     types = np.empty(count, np.int64)
@@ -92,9 +95,7 @@ def _with_room(found: _Found) -> _Found:
 
 
 @compiled
-def _read(
-    texts: Texts, sentences: Sentences, tables: _Tables, found: _Found, edges: tuple[Ints, Ints], sentence: int
-) -> int:
+def _read(source: _Source, sentences: Sentences, found: _Found, edges: tuple[Ints, Ints], sentence: int) -> int:
     """Read words from a sentence on; return the first one for which room lacks."""
     firsts, tail = edges
     while sentence < len(sentences.start):
@@ -102,10 +103,9 @@ def _read(
         first = firsts[sentence]
         if first + (end - start + 1) // 2 > len(found.start):  # the most words it can have
             break
-        begin = texts.starts[sentences.article[sentence]]
-        behind = _read_sentence(texts.codes, (begin, start, end), tables, found, first)
+        behind = _read_sentence(source, sentences.article[sentence], (start, end), found, first)
         last = found.end[behind - 1] if behind > first else start
-        tail[sentence] = gap(texts.codes, last, end, tables.signs)
+        tail[sentence] = gap(source.texts.codes, last, end, source.signs)
         sentence += 1
         firsts[sentence] = behind
     return sentence
@@ -126,42 +126,31 @@ def _number(forms: Forms, codes: Codes, found: _Found, types: Ints, word: int) -
     return word
 
 
-@compiled
-def _read_sentence(codes: Codes, place: tuple[int, int, int], tables: _Tables, found: _Found, word: int) -> int:
-    """Read the words of one sentence; return the number of the next one. `place` begins with the article's start."""
-    begin, before, end = place
-    at = before
-    while at < end:
-        if not tables.classes[codes[at]] & STARTS:
-            at += 1
-            continue
-        stop, letters, more = _plain_end(codes, at, end, tables.classes)
-        if stop < end and not tables.classes[codes[stop]] & ENDS:
-            stop = word_end(codes, (begin, at, end), tables.classes)
-            letters, more = packed(codes, at, stop)
-        found.start[word] = at
-        found.end[word] = stop
-        found.letters[word] = letters
-        found.more[word] = more
-        found.gap[word] = gap(codes, before, at, tables.signs)
-        word += 1
-        before = at = stop
-    return word
-
-
 @inlined
-def _plain_end(codes: Codes, start: int, end: int, classes: Classes) -> tuple[int, int, int]:
-    """Return where the plain letters end that begin there, as far as they can be packed, and those packed."""
-    letters = more = 0
-    at = start
-    while at < min(end, start + HALF_LETTERS) and classes[codes[at]] & PLAIN:
-        letters = with_letter(letters, codes[at])
-        at += 1
-    if at == start + HALF_LETTERS:
-        while at < min(end, start + MOST_LETTERS) and classes[codes[at]] & PLAIN:
-            more = with_letter(more, codes[at])
-            at += 1
-    return at, letters, more
+def _read_sentence(source: _Source, article: int, place: tuple[int, int], found: _Found, word: int) -> int:
+    """Read the words of one sentence of an article; return the number of the next one."""
+    codes, letters = source.texts.codes, source.letters
+    before, end = place
+    at = next_word(letters, before + article, end + article)
+    while at < end + article:
+        start = at - article
+        length, first, second = letters_at(letters, at)
+        stop = start + length
+        if length == 0 or stop > end:
+            if not source.classes[codes[start]] & STARTS:
+                at = next_word(letters, at + 1, end + article)
+                continue
+            stop = word_end(codes, (source.texts.starts[article], start, end), source.classes)
+            first, second = packed(codes, start, stop)
+        found.start[word] = start
+        found.end[word] = stop
+        found.letters[word] = first
+        found.more[word] = second
+        found.gap[word] = gap(codes, before, start, source.signs)
+        word += 1
+        before = stop
+        at = next_word(letters, stop + article, end + article)
+    return word
 
 
 @inlined
