@@ -13,31 +13,26 @@ hardly depend on what else the machine does, wall seconds do. Peers count the en
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from batch_speed import measure_batches, measure_rows
 from dictionaries import LARGE, SMALL, write_dictionary
 from measuring import Run, run, seconds, typical
 from news import take, write_news
 from peers import ARRAYS, OBJECTS, OF_FRAMING, PEERS, Peer
-from tasks import TOKENS, Table, Task
+from tasks import Table, Task
 
-from framing.batch.analysis import BatchScorer as Counter
-from framing.cli.guard import keep_memory
+from framing.cli.guard import ALLOCATIONS, keep_memory
 from framing.lexicon.load import load_lexicon
-from framing.model import Article
-from framing.pipeline.streaming.job import Job, Scoring, loaded
-from framing.pipeline.streaming.part import BatchScorer
-from framing.text.cleaning import clean
-from framing.text.reading import Batch, plan, read_batch
 
 FRAMING = [sys.executable, "-c", "from framing.cli import main; main()"]
 PREPARE = """
@@ -49,9 +44,10 @@ job = replace(loaded(Scoring(unit="article", form="parquet")), compiled=True)
 LocalWorkers(1).prepare(job)
 BatchScorer(job).warm()
 """
+FEWEST = 3.0  # million bytes in which there are batches enough for a median
 LONG = 120.0  # seconds from which on a command is run once
 EQUAL = "equal"
-PARTS = ("batches", "commands", "peers")
+PARTS = ("batches", "rows", "commands", "peers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,49 +87,18 @@ def main() -> None:
             large=write_dictionary(folder / "large.yaml", LARGE),
             small=write_dictionary(folder / "small.yaml", SMALL),
         )
-        for part, measure in zip(PARTS, (measure_batches, measure_commands, measure_peers), strict=True):
+        keep_memory()  # as the command does
+        gc.set_threshold(ALLOCATIONS)
+        measures = (
+            measure_batches(folder, setting.mb, setting.large),
+            measure_rows(folder, max(FEWEST, setting.mb / 20)),
+            measure_commands(setting),
+            measure_peers(setting),
+        )
+        for part, lines in zip(PARTS, measures, strict=True):
             if given.only in (None, part):
-                for line in measure(setting):
+                for line in lines:
                     print(line, flush=True)
-
-
-def measure_batches(setting: Setting) -> Iterator[str]:
-    """Yield the speed of whole batches and of their analysis alone on one core, without the start.
-
-    Each batch brings new words; a tool that remembers words is faster where it sees a batch again.
-    """
-    path = setting.folder / "batches.jsonl"
-    write_news(path, mb=setting.mb)
-    batches = plan([path]).batches
-    keep_memory()  # as the command does
-    yield f"Batches on one core, without the start; medians of {len(batches) - 1} batches:\n"
-    yield "| lexicons | file to rows, MB/s | analysis alone, MB/s | of a batch seen before, MB/s | for a new word |"
-    yield "|---|---|---|---|---|"
-    for name, lexicons in (("the three", ()), ("6,500 entries", (setting.large,))):
-        job = replace(loaded(Scoring(unit="article", form="parquet", lexicons=lexicons)), compiled=True)
-        scorer, analysis = BatchScorer(job), Counter(job.lexicons, job.cues)
-        known: set[str] = set()
-        rows = []
-        for batch in batches:
-            articles = cleaned(batch, job)
-            words = {word for article in articles for word in TOKENS.findall(article.text)}
-            new = len(words - known)
-            known |= words
-            mb = sum(len(article.text.encode()) for article in articles) / 1e6
-            first, again = (seconds(partial(analysis.count, articles)) for _ in range(2))
-            whole = seconds(partial(scorer.score, batch))
-            rows.append((mb / whole, mb / first, mb / again, (first - again) / max(1, new) * 1e6))
-        # The first batch compiles, and reads what is read once.
-        whole_speed, speed, once_more, cost = (median(column) for column in zip(*rows[1:], strict=True))
-        yield f"| {name} | {whole_speed:.2f} | {speed:.2f} | {once_more:.2f} | {cost:.1f} µs |"
-    yield ""
-
-
-def cleaned(batch: Batch, job: Job) -> list[Article]:
-    """Return the articles of a batch."""
-    sources, _ = read_batch(batch, as_is=False)
-    results = (clean(source, job.rules, min_words=job.reading.min_words) for source in sources)
-    return [article for article in results if isinstance(article, Article)]
 
 
 def measure_commands(setting: Setting) -> Iterator[str]:

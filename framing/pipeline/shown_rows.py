@@ -17,6 +17,8 @@ from framing.pipeline.encoding import Form, arrow_schema, encode_table, said_onc
 from framing.score.columns import Columns
 from framing.score.row_table import RowTable
 
+_EACH = json.JSONEncoder(ensure_ascii=False, separators=("\n", ": "))
+
 
 def encode_rows(table: RowTable, form: Form, columns: Columns, nested: Mapping[str, Any]) -> tuple[bytes, list[int]]:
     """Return the rows of a table as bytes without a header, and the size of each article's, as `encode` does.
@@ -63,15 +65,20 @@ def _ends(counts: NDArray[np.int64], end: str) -> Iterable[str]:
     return said_once(counts, lambda chosen: (end % tuple(row) for row in counts[chosen].tolist()))
 
 
-def _said(values: Sequence[Any], kind: type) -> Sequence[Any]:
+def _said(values: Sequence[Any], kind: type) -> Iterable[Any]:
     """Return values as JSON says them. Many rows have the same text, and each is said once."""
     if kind is int:
         return values
     if kind is float:
-        return [repr(value) for value in values]
-    say = json.JSONEncoder(ensure_ascii=False).encode
-    said = {value: "null" if value is None else say(value) for value in dict.fromkeys(values)}
-    return [said[value] for value in values]
+        return _each(values)
+    texts = [*dict.fromkeys(values)]
+    said = dict(zip(texts, _each(texts), strict=True))
+    return map(said.__getitem__, values)
+
+
+def _each(values: Sequence[Any]) -> list[str]:
+    # No JSON has a line feed in it that was not put there.
+    return _EACH.encode(values)[1:-1].split("\n") if values else []
 
 
 def _pairs(nested: Mapping[str, Any]) -> str:

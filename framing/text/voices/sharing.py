@@ -33,36 +33,37 @@ class Heard:
 
 def share(heard: Sequence[Heard]) -> None:
     """Give sentences that belong together the speaker of the one of them that names a source."""
-    if any(one.unnamed for one in heard):
-        _share(heard)
+    unnamed = [at for at, one in enumerate(heard) if one.unnamed]
+    if unnamed:
+        _share_speech(heard)
+        _share_paragraph(heard, unnamed)
+        _share_paragraph(heard, unnamed, back=True)
+        _share_speech(heard)
     _announced(heard)
-
-
-def _share(heard: Sequence[Heard]) -> None:
-    """Give sentences of one quotation, and quotations of one paragraph that follow each other, the same speaker."""
-    _share_speech(heard)
-    for back in (False, True):
-        indexes = range(len(heard))
-        for at in reversed(indexes) if back else indexes:
-            one, other = heard[at], at + 1 if back else at - 1
-            if one.speaker is not None or not one.unnamed or not one.wholly or not 0 <= other < len(heard):
-                continue
-            beside = heard[other]
-            if one.paragraph == beside.paragraph and beside.speeches and beside.source:
-                one.speaker = beside.speaker
-    _share_speech(heard)
 
 
 def _share_speech(heard: Sequence[Heard]) -> None:
     """Give the sentences of one quotation, over all its paragraphs, the first speaker found for one of them."""
+    quoted = [one for one in heard if one.speeches]
     by_speech: dict[int, str] = {}
-    for one in heard:
-        if one.speeches and one.speaker is not None:
+    for one in quoted:
+        if one.speaker is not None:
             for speech in one.speeches:
                 by_speech.setdefault(speech, one.speaker)
-    for one in heard:
-        if one.speeches and one.speaker is None and one.unnamed:
+    for one in quoted:
+        if one.speaker is None and one.unnamed:
             one.speaker = next((by_speech[speech] for speech in sorted(one.speeches) if speech in by_speech), None)
+
+
+def _share_paragraph(heard: Sequence[Heard], unnamed: Sequence[int], *, back: bool = False) -> None:
+    """Give quotations of one paragraph that follow each other the same speaker; `back` goes from the last on."""
+    for at in reversed(unnamed) if back else unnamed:
+        one, other = heard[at], at + 1 if back else at - 1
+        if one.speaker is not None or not one.wholly or not 0 <= other < len(heard):
+            continue
+        beside = heard[other]
+        if one.paragraph == beside.paragraph and beside.speeches and beside.source:
+            one.speaker = beside.speaker
 
 
 def _announced(heard: Sequence[Heard]) -> None:
