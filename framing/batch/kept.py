@@ -7,11 +7,11 @@ import shutil
 import sys
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
-CACHE = "FRAMING_CACHE"
+from framing.keeping import cache_folder, state_of
+
 UNUSED_DAYS = 30
 _NAME, _DIGITS = "compiled-{}", 16
 ROOMS = ("batch", "compare", "score", "text", "lexicon", "model")
@@ -40,10 +40,7 @@ def folder() -> Path:
     A caller holds a copy of what it calls and of the numbers it imports, and numba looks for changes in the caller's
     file only; so whatever changes in one file makes all of it new. `FRAMING_CACHE` names another place.
     """
-    house = Path(__file__).parents[1]
-    files = sorted(file for room in ROOMS for file in (house / room).rglob("*.py"))
-    state = sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
-    return _base() / _NAME.format(state[:_DIGITS])
+    return cache_folder() / _NAME.format(state_of(*ROOMS)[:_DIGITS])
 
 
 def is_ready() -> bool:
@@ -66,12 +63,3 @@ def tidy() -> None:
         for other in folder().parent.glob(_NAME.format("[0-9a-f]" * _DIGITS)):
             if now - other.stat().st_mtime > UNUSED_DAYS * 24 * 3600:
                 shutil.rmtree(other, ignore_errors=True)
-
-
-def _base() -> Path:
-    chosen = os.environ.get(CACHE)
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "framing"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "framing"

@@ -16,6 +16,7 @@ from framing.errors import LexiconError, nearest
 from framing.lexicon.catalog import house, is_shipped
 from framing.lexicon.file import LexiconFile, folded, known_pairs, read_bytes, texts, written
 from framing.lexicon.grammar import read_term
+from framing.lexicon.proved import keep_cues, keep_lexicon, known_cues, known_lexicon
 from framing.lexicon.resolve import Sets, sets_of
 from framing.lexicon.spelling import PatternError
 from framing.model import CueLists, Facet, Lexicon, Term
@@ -78,11 +79,16 @@ def read_lexicon(path: str | Path) -> Reading:
 
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(path: Path, content: bytes) -> Reading:
-    reading = read_file(LexiconFile(path, content=content, shipped=True)) if is_shipped(path) else None
-    if reading is not None and reading.lexicon is not None:
-        return reading
-    # What is wrong is said by the reader that knows the place of every fault.
-    return read_file(LexiconFile(path, content=content))
+    known = known_lexicon(content, origin=str(path))
+    if known is not None:
+        return Reading(lexicon=known)
+    reading = read_file(LexiconFile(path, content=content, shipped=is_shipped(path)))
+    if reading.lexicon is None and is_shipped(path):
+        # What is wrong is said by the reader that knows the place of every fault.
+        reading = read_file(LexiconFile(path, content=content))
+    if reading.lexicon is not None:
+        keep_lexicon(content, reading.lexicon)
+    return reading
 
 
 def read_file(file: LexiconFile) -> Reading:
@@ -114,11 +120,17 @@ def load_cues(folder: str | Path | Iterable[str | Path] | None = None) -> CueLis
 
 @lru_cache(maxsize=REMEMBERED)
 def _merged(files: tuple[tuple[Path, bytes], ...], origin: str) -> CueLists:
+    named = [(file.name, content) for file, content in files]
+    known = known_cues(named, origin=origin)
+    if known is not None:
+        return known
     try:
-        return _joined([LexiconFile(file, content=text, shipped=is_shipped(file)) for file, text in files], origin)
+        cues = _joined([LexiconFile(file, content=text, shipped=is_shipped(file)) for file, text in files], origin)
     except LexiconError:
         # What is wrong is said by the reader that knows the place of every fault.
-        return _joined([LexiconFile(file, content=text) for file, text in files], origin)
+        cues = _joined([LexiconFile(file, content=text) for file, text in files], origin)
+    keep_cues(named, cues)
+    return cues
 
 
 def _joined(yaml_files: list[LexiconFile], origin: str) -> CueLists:

@@ -49,7 +49,7 @@ def compile_terms(
     resolved = []
     for pattern in patterns:
         try:
-            resolved.append(known.resolve(read_term(pattern), pattern))
+            resolved.append(known.term(pattern))
         except PatternError as error:
             if not where:
                 raise

@@ -32,7 +32,16 @@ class Sets:
         self._read: dict[str, Alternatives] = {}
         self._reading: list[str] = []
         self._resolved_terms: dict[str, tuple[Node, Node]] = {}
+        self._proved: dict[str, Node] = {}
         self._sound: set[int] = set()  # ids of the sets' own nodes, which live as long as this object
+
+    def term(self, pattern: str) -> Node:
+        """Return the tree of a term, without names of sets. Raises PatternError as `read_term` and `resolve`."""
+        return self._proved.get(pattern) or self.resolve(read_term(pattern), pattern)
+
+    def remember(self, trees: Mapping[str, Node]) -> None:
+        """Take the trees of terms that these sets resolved and proved in an earlier run."""
+        self._proved.update(trees)
 
     def resolve(self, node: Node, pattern: str) -> Node:
         """Return the term without names of sets.
