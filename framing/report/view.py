@@ -12,6 +12,15 @@ from framing.report.figures import Chart, Mark
 
 Tone = Literal["", "above", "below", "flat", "muted"]
 
+LONG = 30
+"""Letters from which a word in a table may be broken wherever the page needs it. To allow that for every word makes the
+PDF writer set each letter of a cell on a line of its own, to learn how narrow the cell may be."""
+
+
+def has_long_word(*texts: str) -> bool:
+    """Say whether a word in any of the texts has LONG letters or more; what is written without spaces counts as one."""
+    return any(len(word) >= LONG for text in texts if len(text) >= LONG for word in text.split())
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Box:
@@ -59,6 +68,11 @@ class Cell:
     chart: Chart | None = None
     description: str = ""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether a word in the cell may have to be broken."""
+        return has_long_word(self.text, self.note)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
@@ -68,6 +82,11 @@ class Column:
     note: str = ""
     align: Literal["left", "right", "centre"] = "left"
     mark: Mark | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a word in the head may have to be broken."""
+        return has_long_word(self.title, self.note)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

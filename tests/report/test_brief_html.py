@@ -15,7 +15,8 @@ from report_fixtures import analysis_of, make_analysis, scored_document
 
 from framing.model import Analysis
 from framing.report.build import build
-from framing.report.html import font_bytes, page_html, render, subset_font
+from framing.report.html import environment, font_bytes, page_html, render, subset_font
+from framing.report.view import LONG, Cell, Column, Row, Table
 
 TTFont: Any = importlib.import_module("fontTools.ttLib").TTFont  # untyped, and read here only
 NASTY = "<script>alert('x')</script> & \x00\x07 \u202e x" + "y" * 400 + " flood $a_1^b$ 👩‍👩‍👧 \u0301 </p>"
@@ -130,3 +131,21 @@ def test_a_font_subset_holds_the_letters_asked_for() -> None:
                 small["glyf"][small.getBestCmap()[code]].getCoordinates(small["glyf"])[0]
                 == whole["glyf"][whole.getBestCmap()[code]].getCoordinates(whole["glyf"])[0]
             )
+
+
+def test_only_cells_with_long_words_may_break_anywhere() -> None:
+    """A word that is wider than its column may be, an address or a text without spaces, is marked; others are not."""
+    long, short = "https://" + "x" * LONG, " ".join(["fifteen letters"] * 20)
+    table = Table(
+        title="Tea",
+        subtitle="",
+        columns=(Column(title=short), Column(title=long, align="right"), Column(title="", note=long)),
+        rows=(
+            Row(head=Cell(text=long), cells=(Cell(text=short, note=short), Cell(text="東" * LONG, tone="above"))),
+            Row(head=Cell(text=short), cells=(Cell(text="", note=long), Cell(text="x" * (LONG - 1)))),
+        ),
+    )
+    source = '{% import "macros.html" as m with context %}{{ m.table(t) }}'
+    marked = re.findall(r"<(?:th|td)\b([^>]*)>", environment().from_string(source).render(t=table, draw=None))
+    assert ["long" in attributes for attributes in marked] == [False, True, True, True, False, True, False, True, False]
+    assert marked[5] == ' class="left above long"'
