@@ -113,7 +113,8 @@ def _few(found: Subjects, *, seed: int, resamples: int) -> Clustering:
 
 
 def _gaps(found: Subjects, times: IntArray | None = None) -> _Gaps:
-    return _Gaps(distances(found.vectors(times)), distances(found.vectors(times, every_word=True)))
+    shared, every_word = found.both(times)
+    return _Gaps(distances(shared), distances(every_word))
 
 
 def _best(gaps: _Gaps) -> Grouping | None:

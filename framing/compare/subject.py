@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
 
 from framing.compare.words import count_words, display, stop_words
 from framing.model import Lexicon, ScoredDocument, Scores, Sentence
@@ -52,15 +53,21 @@ class Subjects:
 
         `times` (paragraphs,) says how often each paragraph is taken, for resampling; None takes each once.
         """
-        weights = np.ones(len(self.article)) if times is None else times.astype(np.float64)
+        weights = self._weights(times)
+        return _of_length_1(weights if every_word else weights[:, self.shared])
+
+    def both(self, times: IntArray | None = None) -> tuple[Matrix, Matrix]:
+        """Return the `vectors` over shared words, and those over all words: the weights are worked out once."""
+        weights = self._weights(times)
+        return _of_length_1(weights[:, self.shared]), _of_length_1(weights)
+
+    def _weights(self, times: IntArray | None) -> Matrix:
+        """Return the TF-IDF weights of every word, of shape (articles, words): a word's weight depends on no other."""
+        taken = np.ones(len(self.article)) if times is None else times.astype(np.float64)
         places = (self.article, np.arange(len(self.article)))
-        gather = sparse.csr_array((weights, places), shape=(len(self.articles), len(self.article)))
+        gather = sparse.csr_array((taken, places), shape=(len(self.articles), len(self.article)))
         bags = sparse.csr_array(gather @ self.counts)
-        if not every_word:
-            bags = bags[:, self.shared]
-        if not bags.shape[1]:
-            return bags
-        return sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(bags))
+        return TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(bags) if bags.shape[1] else bags
 
     def resampled(self, rng: np.random.Generator) -> IntArray:
         """Return how often each paragraph is taken when every article redraws its own paragraphs, with replacement."""
@@ -69,6 +76,10 @@ class Subjects:
         # Paragraphs of an article stand in a row: a uniform draw inside the row is a draw from the article.
         drawn = first[self.article] + np.floor(rng.random(len(self.article)) * sizes[self.article]).astype(np.int64)
         return np.bincount(drawn, minlength=len(self.article))
+
+
+def _of_length_1(weights: Matrix) -> Matrix:
+    return sparse.csr_array(normalize(weights) if weights.shape[1] else weights)
 
 
 def subjects(scores: Scores, *, stop: frozenset[str] | None = None) -> Subjects:

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from makers import make_document, make_lexicon, make_scores
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from framing import pipeline
 from framing.compare import cluster as room
@@ -230,6 +232,23 @@ def test_a_split_that_does_not_hold_is_refused() -> None:
     assert refusal_of(found, (), needed=0.2) is None
     assert "not measured" in found_stories(found, (), needed=0.2, n=6)
     assert "take care" in found_stories(found, (0.6, 0.8), needed=0.2, n=6)
+
+
+def test_weights_over_some_words_are_those_over_all() -> None:
+    """The vectors over shared words are to the last bit what scikit-learn makes of these words alone."""
+    found = subjects(corpus("sea", "court", "farm", "sea"))
+    for times in (None, found.resampled(np.random.default_rng(1))):
+        taken = np.ones(len(found.article)) if times is None else times
+        bags = np.zeros((len(found.articles), len(found.words)))
+        np.add.at(bags, found.article, taken[:, None] * found.counts.toarray())
+        expected = [
+            TfidfTransformer(sublinear_tf=True).fit_transform(csr_array(some)).toarray()
+            for some in (bags[:, found.shared], bags)
+        ]
+        for shown, right in zip(found.both(times), expected, strict=True):
+            assert np.array_equal(shown.toarray(), right)
+        assert np.array_equal(found.vectors(times).toarray(), expected[0])
+        assert np.array_equal(found.vectors(times, every_word=True).toarray(), expected[1])
 
 
 def test_cut_and_candidates() -> None:
