@@ -235,7 +235,7 @@ def test_a_split_that_does_not_hold_is_refused() -> None:
 
 
 def test_weights_over_some_words_are_those_over_all() -> None:
-    """The vectors over shared words are to the last bit what scikit-learn makes of these words alone."""
+    """The vectors over shared words are what scikit-learn makes of these words alone, one by one or both at once."""
     found = subjects(corpus("sea", "court", "farm", "sea"))
     for times in (None, found.resampled(np.random.default_rng(1))):
         taken = np.ones(len(found.article)) if times is None else times
@@ -246,9 +246,9 @@ def test_weights_over_some_words_are_those_over_all() -> None:
             for some in (bags[:, found.shared], bags)
         ]
         for shown, right in zip(found.both(times), expected, strict=True):
-            assert np.array_equal(shown.toarray(), right)
-        assert np.array_equal(found.vectors(times).toarray(), expected[0])
-        assert np.array_equal(found.vectors(times, every_word=True).toarray(), expected[1])
+            np.testing.assert_allclose(shown.toarray(), right, rtol=1e-14)
+        for every_word, right in enumerate(found.both(times)):
+            assert np.array_equal(found.vectors(times, every_word=bool(every_word)).toarray(), right.toarray())
 
 
 def test_cut_and_candidates() -> None:
