@@ -129,7 +129,9 @@ def _whole(gathered: list[Place]) -> list[Batch]:
 
 def _said(place: Place) -> str:
     """Return what is known of a text before it is read: a changed manifest changes the hash of the input."""
-    beside = Path(place.path).parent / MANIFEST
     if place.listed is not None:
         return repr(sorted(place.listed.known.items()))
-    return sha256(beside.read_bytes()).hexdigest() if place.is_table and beside.is_file() else ""
+    if not place.is_table:
+        return ""
+    beside = Path(place.path).parent / MANIFEST
+    return sha256(beside.read_bytes()).hexdigest() if beside.is_file() else ""
