@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from batches import Batch, batch_of
+from batch_makers import Batch, as_read
 
 from framing.batch.layout import LISTS, PHRASED
 from framing.batch.terms.finding import Finder
@@ -22,7 +22,7 @@ Row: TypeAlias = tuple[int, str, str, str, int, int, tuple[int, int] | None]
 
 def compare(documents: Sequence[Document], matchers: Sequence[Matcher], judge: Judge, voice: VoiceCues) -> list[Row]:
     """Compare everything that is found, and return the hits."""
-    batch = batch_of(documents)
+    batch = as_read(documents)
     finder = Finder(matchers, judge, voice)
     finder.learn(texts_of(batch.forms))
     rows = on_arrays(batch, finder, matchers)

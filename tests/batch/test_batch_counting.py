@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from batch_makers import document_of, nasty_texts
+from batch_makers import nasty_texts
+from documents import document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS

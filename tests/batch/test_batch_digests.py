@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from batch_makers import batch_of, document_of, nasty_texts
+from batch_makers import batch_of, nasty_texts
+from documents import document_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-from batch_makers import document_of
+from documents import document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_readings import Invented, invented

@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from batches import batch_of, document_of
+from batch_makers import as_read
+from documents import document_of, paragraphs
 from finding_reference import compare, on_arrays, same_cues
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,10 +24,9 @@ from framing.batch.words.words import words_of
 from framing.lexicon.load import load_cues, load_lexicon
 from framing.lexicon.pattern import PatternError, parse
 from framing.lexicon.syntax import Node, to_text
-from framing.model import Article, CueLists, Document, Facet, Lexicon, Term
+from framing.model import CueLists, Document, Facet, Lexicon, Term
 from framing.score.match import Matcher
 from framing.score.stance import KINDS, Judge
-from framing.text.sentences import segment
 from framing.text.voices.cued import VoiceCues, voice_cues
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +87,7 @@ SENTENCES = st.lists(TEXTS, max_size=3)
 def test_hits_of_any_lexicons(one: list[list[Node]], two: list[list[Node]], here: list[str], there: list[str]) -> None:
     """Overlaps are removed inside a facet, and the order is that of the sentence, the lexicon and `Matcher`."""
     matchers = [Matcher(lexicon_of("one", one)), Matcher(lexicon_of("two", two, judged=False))]
-    compare([document_of(*here), document_of(*there)], matchers, STANCE_JUDGE, SMALL_VOICE)
+    compare([paragraphs(*here), paragraphs(*there)], matchers, STANCE_JUDGE, SMALL_VOICE)
 
 
 CUE_WORDS = st.sampled_from([*"nfgoduacqk", "h", "h", "H", "h1", "x", "y"])
@@ -106,7 +106,7 @@ def test_stances_of_any_cues(sentences: list[str]) -> None:
     """Negators, borders, turned cues, affirmers, cautions, questions, denying facets and shared thoughts."""
     denying = lexicon_of("one", [[parse("h"), parse("h x")], [parse("h1"), parse("x y")]])
     other = lexicon_of("two", [[parse("x*"), parse("=H")]])
-    compare([document_of(*sentences)], [Matcher(denying), Matcher(other)], STANCE_JUDGE, SMALL_VOICE)
+    compare([paragraphs(*sentences)], [Matcher(denying), Matcher(other)], STANCE_JUDGE, SMALL_VOICE)
 
 
 def test_every_kind_of_cue_is_in_the_small_lists() -> None:
@@ -117,7 +117,7 @@ def test_every_kind_of_cue_is_in_the_small_lists() -> None:
 def coded(name: str) -> list[Document]:
     """Return the sentences of a coded set as a document."""
     with (ROOT / "tests" / "coded" / name).open(encoding="utf-8", newline="") as stream:
-        return [document_of(*(row["text"] for row in csv.DictReader(stream, delimiter="\t")))]
+        return [paragraphs(*(row["text"] for row in csv.DictReader(stream, delimiter="\t")))]
 
 
 def test_hits_and_stances_of_the_traps() -> None:
@@ -131,7 +131,7 @@ def test_real_articles() -> None:
     documents = []
     for path in sorted((ROOT / "seeds").glob("*.txt"))[:3]:
         text = path.read_text(encoding="utf-8")[:3000]
-        documents.append(segment(Article(id=path.stem, outlet="o", text=text, origin=path.name, sha256="")))
+        documents.append(document_of(text, path.stem))
     assert compare(documents, HOUSE, JUDGE, VOICE)
 
 
@@ -140,8 +140,8 @@ def test_a_vocabulary_is_followed(bound: int) -> None:
     """Forms are learned once, and all of them again where the vocabulary was emptied."""
     finder, vocabulary = Finder(HOUSE, JUDGE, VOICE), Vocabulary(bound=bound)
     for text in ("A war would escalate.", "Will it escalate, or is it a nuclear war?", "A war would escalate."):
-        document = document_of(text)
-        batch = batch_of([document])
+        document = paragraphs(text)
+        batch = as_read([document])
         texts = Texts(batch.codes, np.array([0, len(batch.codes)]))
         words = words_of(texts, batch.sentences, vocabulary)
         finder.follow(vocabulary)

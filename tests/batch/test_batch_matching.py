@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from batches import batch_of, document_of
+from batch_makers import as_read
+from documents import paragraphs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from term_reference import TEXTS, TREES_WITH_SETS
@@ -56,7 +57,7 @@ def expected(terms: Terms, documents: Sequence[Document]) -> list[tuple[int, int
 
 def found(lists: Sequence[Terms], documents: Sequence[Document], *, sentences: Bools | None = None) -> list[Phrases]:
     """Return the matches of each list."""
-    batch = batch_of(documents)
+    batch = as_read(documents)
     table = TermTable([terms.trees for terms in lists])
     table.learn(texts_of(batch.forms))
     return [find(table, batch.words, which, sentences) for which in range(len(lists))]
@@ -67,7 +68,7 @@ def found(lists: Sequence[Terms], documents: Sequence[Document], *, sentences: B
 def test_every_match_and_no_other(trees: list[list[Node]], one: list[str], other: list[str]) -> None:
     """Any lists of terms in any sentences of several articles, through one table."""
     lists = [terms_of(some) for some in trees]
-    documents = [document_of(*one), document_of(*other)]
+    documents = [paragraphs(*one), paragraphs(*other)]
     for terms, phrases in zip(lists, found(lists, documents), strict=True):
         assert rows(phrases) == expected(terms, documents)
 
@@ -76,7 +77,7 @@ def test_every_match_and_no_other(trees: list[list[Node]], one: list[str], other
 @given(st.lists(TREES_WITH_SETS, max_size=6), st.lists(st.text("ab cB,.", max_size=120), max_size=3), st.integers(1, 9))
 def test_masks_of_any_width(trees: list[Node], texts: list[str], bits: int) -> None:
     """Sentences of more words than an integer has bits."""
-    terms, documents = terms_of(trees), [document_of(*texts)]
+    terms, documents = terms_of(trees), [paragraphs(*texts)]
     with pytest.MonkeyPatch.context() as patch:
         in_integers_of(bits, patch)
         assert rows(found([terms], documents)[0]) == expected(terms, documents)
@@ -96,14 +97,14 @@ def test_sentences_as_long_as_their_masks(words: int) -> None:
     """The last word of an integer and the first of the next are neighbours."""
     patterns = ["a", "a b", "b a b", "a NEAR/70 c", "c NOT NEAR/3 a", "a NOT BEFORE/60 c", "c NOT AFTER/130 d"]
     text = " ".join(["d", *("ab"[number % 2] for number in range(words - 2)), "c"])
-    terms, documents = compile_terms(patterns), [document_of(text, "c", text)]
+    terms, documents = compile_terms(patterns), [paragraphs(text, "c", text)]
     assert rows(found([terms], documents)[0]) == expected(terms, documents)
 
 
 @given(st.lists(TREES_WITH_SETS, min_size=1, max_size=4), SENTENCES, st.data())
 def test_only_the_sentences_asked_for(trees: list[Node], texts: list[str], data: st.DataObject) -> None:
     """What is found in a sentence does not depend on which others are looked at."""
-    terms, documents = terms_of(trees), [document_of(*texts)]
+    terms, documents = terms_of(trees), [paragraphs(*texts)]
     chosen = data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts)))
     (phrases,) = found([terms], documents, sentences=np.array(chosen, np.bool_))
     assert rows(phrases) == [row for row in expected(terms, documents) if chosen[row[0]]]
@@ -128,19 +129,19 @@ def test_full_columns_are_made_larger(monkeypatch: pytest.MonkeyPatch, pattern: 
     """More matches, masks or words than there is room for at first change nothing."""
     monkeypatch.setattr(matching, "_ROOM", 1)
     in_integers_of(bits, monkeypatch)
-    terms, documents = compile_terms([pattern, "a (a | b)"]), [document_of(text, "", text)]
+    terms, documents = compile_terms([pattern, "a (a | b)"]), [paragraphs(text, "", text)]
     assert rows(found([terms], documents)[0]) == expected(terms, documents)
 
 
 def test_a_row_ends_with_its_sentence() -> None:
     """The first word of the next sentence is no neighbour of the last."""
-    documents = [document_of("x a", "b a", "b")]
+    documents = [paragraphs("x a", "b a", "b")]
     assert rows(found([compile_terms(["a b", "a NEAR/9 x"])], documents)[0]) == [(0, 0, 2, 1)]
 
 
 def test_no_terms_and_no_words() -> None:
     """A list without terms, a batch without sentences: nothing is found."""
     nothing = compile_terms([])
-    assert rows(found([nothing], [document_of("a b")])[0]) == []
+    assert rows(found([nothing], [paragraphs("a b")])[0]) == []
     assert rows(found([compile_terms(["a"])], [])[0]) == []
-    assert rows(found([compile_terms(["a"])], [document_of("", "...")])[0]) == []
+    assert rows(found([compile_terms(["a"])], [paragraphs("", "...")])[0]) == []

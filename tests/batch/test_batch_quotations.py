@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pytest
-from batch_makers import batch_of, cut, document_of, nasty_texts
+from batch_makers import batch_of, nasty_texts
+from documents import cut, document_of
 from hypothesis import given
 from hypothesis import strategies as st
 

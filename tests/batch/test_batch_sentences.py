@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from batch_makers import PIECES, nasty_texts
+from documents import document_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from text_pages import SEEDS, coded_sentences
@@ -17,8 +18,8 @@ from framing.batch.sentences import sentences
 from framing.batch.sentences.sentences import sentences_of
 from framing.batch.words.characters import texts_of
 from framing.errors import InputError
-from framing.model import Article, Document, Span
-from framing.text.sentences import segment, sentence_spans
+from framing.model import Span
+from framing.text.sentences import sentence_spans
 from framing.text.sentences.parts import LONGEST_PARAGRAPH, language
 
 TESTS = Path(__file__).parents[1]
@@ -103,7 +104,7 @@ def test_an_article_with_too_long_a_paragraph_stands_aside() -> None:
     assert aside.tolist() == [False, True, False]
     assert found.article.tolist() == [0, 0, 2]
     with pytest.raises(InputError, match=r"1,000,001 characters"):
-        _document(texts[1])
+        document_of(texts[1])
 
 
 def _same(texts: Sequence[str]) -> None:
@@ -122,12 +123,8 @@ def _rows(texts: Sequence[str]) -> list[tuple[int, ...]]:
     return [
         (number, sentence.paragraph, starts[number] + sentence.start, starts[number] + sentence.end)
         for number, text in enumerate(texts)
-        for sentence in _document(text).sentences
+        for sentence in document_of(text).sentences
     ]
-
-
-def _document(text: str) -> Document:
-    return segment(Article(id="a", outlet="o", text=text, origin="a.txt", sha256=""))
 
 
 def _coded_texts(path: Path) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from batch_makers import batch_of, cut, document_of, nasty_texts, written
+from batch_makers import batch_of, nasty_texts, written
+from documents import cut, document_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from documents import paragraphs
 
 from framing.lexicon.check import Finding, check, check_file
 from framing.lexicon.load import load_lexicon
-from framing.model import Article, Document, Sentence
+from framing.model import Document
 from framing.text.sentences import tokenize
 
 HEAD = "format: framing-lexicon/1\nname: small\ntitle: Small\nversion: 1\n"
@@ -21,13 +22,6 @@ def found(tmp_path: Path, body: str, *, documents: tuple[Document, ...] = ()) ->
     path.write_text(HEAD + body, encoding="utf-8")
     findings = check_file(path, tokenize=tokenize, documents=documents)
     return [(finding.severity, finding.kind, finding.line, finding.message) for finding in findings]
-
-
-def document(text: str) -> Document:
-    """Return an article of one sentence."""
-    article = Article(id="a", outlet="o", text=text, origin="a.txt", sha256="")
-    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
-    return Document(article=article, sentences=(sentence,))
 
 
 def facet(*terms: str, examples: str = EXAMPLES) -> str:
@@ -124,7 +118,7 @@ def test_words_that_reading_splits_are_errors(tmp_path: Path) -> None:
 def test_dead_terms_are_found_where_there_are_articles(tmp_path: Path) -> None:
     """A term that hits in no article is dead; one that a longer hit hides is not."""
     body = facet("escalat*", "red line*", "line*")
-    documents = (document("The red lines."), document("Nothing."))
+    documents = (paragraphs("The red lines."), paragraphs("Nothing."))
     assert found(tmp_path, body, documents=documents) == [
         ("warning", "dead", 10, "`escalat*` hits nowhere in 2 articles"),
     ]

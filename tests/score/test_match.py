@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from documents import paragraphs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.errors import LexiconError
 from framing.lexicon.pattern import compile_terms
-from framing.model import Article, Document, Facet, Hit, Lexicon, Sentence, Term, Voice
+from framing.model import Article, Facet, Hit, Lexicon, Term
 from framing.score.match import Matcher
-from framing.text.sentences import segment, tokenize
+from framing.text.sentences import segment
 
 
 def lexicon(**facets: tuple[str, ...]) -> Lexicon:
@@ -37,25 +38,9 @@ def lexicon(**facets: tuple[str, ...]) -> Lexicon:
     )
 
 
-def document(*sentences: str, voice: Voice = "outlet") -> Document:
-    """Return an article of these sentences, one a paragraph."""
-    text = "\n\n".join(sentences)
-    made = []
-    start = 0
-    for index, sentence in enumerate(sentences):
-        end = start + len(sentence)
-        tokens = tokenize(text, start=start, end=end)
-        made.append(
-            Sentence(article="a", index=index, paragraph=index, start=start, end=end, tokens=tokens, voice=voice)
-        )
-        start = end + 2
-    article = Article(id="a", outlet="o", text=text, origin="a.txt", sha256="")
-    return Document(article=article, sentences=tuple(made))
-
-
 def found(frame: Lexicon, *sentences: str) -> list[tuple[int, str, str, str]]:
     """Return (sentence, facet, pattern, text) of each hit."""
-    read = document(*sentences)
+    read = paragraphs(*sentences)
     return [
         (hit.sentence, hit.facet, hit.term.split("/", 2)[2], read.article.text[hit.start : hit.end])
         for hit in Matcher(frame).match(read)
@@ -64,7 +49,7 @@ def found(frame: Lexicon, *sentences: str) -> list[tuple[int, str, str, str]]:
 
 def test_a_hit_carries_term_place_weight_and_voice() -> None:
     """Offsets are into the article, the voice is the sentence's, the stance waits for its judge."""
-    (hit,) = Matcher(lexicon(one=("x", "red line*"))).match(document("Quiet.", "The red lines held.", voice="source"))
+    (hit,) = Matcher(lexicon(one=("x", "red line*"))).match(paragraphs("Quiet.", "The red lines held.", voice="source"))
     assert hit == Hit(
         article="a",
         sentence=1,
@@ -136,8 +121,8 @@ def test_a_faulty_term_is_refused_with_the_lexicons_name() -> None:
 def test_an_empty_document_has_no_hits() -> None:
     """No sentences, no words: no hits."""
     matcher = Matcher(lexicon(one=("a",)))
-    assert matcher.match(document()) == ()
-    assert matcher.match(document("... --- ...")) == ()
+    assert matcher.match(paragraphs()) == ()
+    assert matcher.match(paragraphs("... --- ...")) == ()
 
 
 PATTERNS = st.lists(
@@ -152,7 +137,7 @@ TEXTS = st.lists(st.sampled_from(["a", "A", "b", "c", "ab", ","]), max_size=12).
 def test_hits_of_a_facet_never_overlap_and_leave_nothing_out(facets: list[list[str]], sentences: list[str]) -> None:
     """In text order; no word counts twice in a facet; every match overlaps a hit at least as long."""
     frame = lexicon(**{f"f{number}": tuple(patterns) for number, patterns in enumerate(facets)})
-    read = document(*sentences)
+    read = paragraphs(*sentences)
     hits = Matcher(frame).match(read)
     assert list(hits) == sorted(hits, key=lambda hit: (hit.start, hit.end, hit.facet))
     for facet in frame.facets:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from documents import paragraphs
 
 from framing.errors import LexiconError
 from framing.lexicon.load import load_cues
-from framing.model import Article, CueLists, Document, Facet, Hit, Lexicon, Sentence, Term
+from framing.model import CueLists, Facet, Hit, Lexicon, Term
 from framing.score.match import Matcher
 from framing.score.stance import Judge
-from framing.text.sentences import tokenize
 
 PATTERNS = ("escalat*", "red line*", "world war", "nuclear (strike | war)", "retaliat*", "warnings")
 TERMS = tuple(Term(id=f"t/f/{pattern}", pattern=pattern, facet="f") for pattern in PATTERNS)
@@ -24,9 +24,7 @@ JUDGE = Judge(CUES)
 
 def judged(text: str) -> tuple[Hit, ...]:
     """Return the judged hits of one sentence."""
-    article = Article(id="a", outlet="o", text=text, origin="a", sha256="")
-    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
-    document = Document(article=article, sentences=(sentence,))
+    document = paragraphs(text)
     return JUDGE.judge(document, Matcher(LEXICON).match(document))
 
 
@@ -117,9 +115,7 @@ def test_a_hit_of_a_denying_facet_is_its_own_cue() -> None:
     facets = (Facet(name="f", title="F", terms=TERMS), Facet(name=facet, title="D", terms=terms[-1:]))
     lexicon = Lexicon(name="t", title="T", version="1", about="", facets=facets, origin="t.yaml")
     text = "His warnings, said the minister, were blather."
-    article = Article(id="a", outlet="o", text=text, origin="a", sha256="")
-    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
-    document = Document(article=article, sentences=(sentence,))
+    document = paragraphs(text)
     bare = JUDGE.judge(document, Matcher(LEXICON).match(document))
     hits = JUDGE.judge(document, Matcher(lexicon).match(document))
     assert len(hits) == 2
@@ -147,9 +143,7 @@ def test_one_thought_has_one_stance() -> None:
 def test_the_order_of_hits_is_kept() -> None:
     """Judging changes stance and cue, nothing else."""
     text = "No escalation, no world war, and no retaliation."
-    article = Article(id="a", outlet="o", text=text, origin="a", sha256="")
-    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
-    document = Document(article=article, sentences=(sentence,))
+    document = paragraphs(text)
     found = Matcher(LEXICON).match(document)
     judged_hits = JUDGE.judge(document, found)
     assert [replace(hit, stance="asserted", cue=None) for hit in judged_hits] == list(found)
@@ -165,9 +159,7 @@ def test_a_missing_cue_list_is_named() -> None:
 def test_replaced_cues_decide() -> None:
     """Cue lists are data: with a list of the user's own, the user's words decide."""
     lists = dict.fromkeys(CUES.lists, ("zzz",)) | {"discounters": ("poppycock",)}
-    article = Article(id="a", outlet="o", text="Escalation? Poppycock.", origin="a", sha256="")
-    sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=22, tokens=tokenize("Escalation? Poppycock."))
-    document = Document(article=article, sentences=(sentence,))
+    document = paragraphs("Escalation? Poppycock.")
     (hit,) = Judge(CueLists(lists=lists, origin="own")).judge(document, Matcher(LEXICON).match(document))
     assert hit.cue is not None
     assert hit.cue.text == "Poppycock"

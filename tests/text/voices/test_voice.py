@@ -6,13 +6,14 @@ import time
 from dataclasses import replace
 
 import pytest
+from documents import document_of, paragraphs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from voice_tables import CASES, CODED, CUES, UNCHECKED, document_of, judged, read_table, right
+from voice_tables import CASES, CODED, CUES, UNCHECKED, coded_document, judged, read_table, right
 
 from framing.errors import LexiconError
 from framing.model import Article, CueLists, Document, Sentence
-from framing.text.sentences import segment, tokenize
+from framing.text.sentences import segment
 from framing.text.voices import attribute
 
 # Reached when the rules were frozen: 1.00 on the coded sentences (0.966 before anything was tuned on them) and 1.00 on
@@ -194,14 +195,14 @@ def test_without_cues_only_quotation_marks_decide() -> None:
 
 def test_a_bad_cue_is_named() -> None:
     """A cue that is no term is an error that says where it stands."""
-    document = segment(Article(id="a", outlet="o", text="It held.", origin="a", sha256=""))
+    document = document_of("It held.")
     with pytest.raises(LexiconError, match=r"mine\.yaml"):
         attribute(document, CueLists(lists={"reporting_speech": ("(said |",)}, origin="mine.yaml"))
 
 
 def test_nothing_but_the_voice_changes() -> None:
     """Attribution sets its four fields and leaves the rest of the document as it was."""
-    before = document_of(read_table(CASES)["c011"])
+    before = coded_document(read_table(CASES)["c011"])
     after = attribute(before, CUES)
     assert after.article is before.article
     plain = [replace(one, voice="outlet", speaker=None, voice_cue=None, quoted=()) for one in after.sentences]
@@ -229,7 +230,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 @given(TEXTS)
 def test_any_text_is_attributed(text: str) -> None:
     """For any text: no error, the same result twice, quoted spans inside their sentence and in order."""
-    document = segment(Article(id="a", outlet="o", text=text, origin="a", sha256=""))
+    document = document_of(text)
     found = attribute(document, CUES)
     assert found == attribute(document, CUES)
     for sentence in found.sentences:
@@ -245,9 +246,8 @@ def test_a_long_paragraph_takes_linear_time(piece: str) -> None:
     seconds = []
     for size in (5_000, 40_000):
         text = piece * (size // len(piece))
-        article = Article(id="a", outlet="o", text=text, origin="a", sha256="")
-        sentence = Sentence(article="a", index=0, paragraph=0, start=0, end=len(text), tokens=tokenize(text))
+        document = paragraphs(text)
         started = time.process_time()
-        attribute(Document(article=article, sentences=(sentence,)), CUES)
+        attribute(document, CUES)
         seconds.append(time.process_time() - started)
     assert seconds[1] < 30 * seconds[0] + 0.5

@@ -41,7 +41,7 @@ def read_table(path: Path) -> Mapping[str, Sequence[Row]]:
     return articles
 
 
-def document_of(rows: Sequence[Row], *, outlet: str = "The Courier") -> Document:
+def coded_document(rows: Sequence[Row], *, outlet: str = "The Courier") -> Document:
     """Return the rows as a document: one sentence a row, no voice yet."""
     placed = [(str(number), row.paragraph, row.text) for number, row in enumerate(rows)]
     text, _ = layout(placed)
@@ -51,7 +51,7 @@ def document_of(rows: Sequence[Row], *, outlet: str = "The Courier") -> Document
 
 def judged(rows: Sequence[Row]) -> tuple[tuple[Row, Sentence], ...]:
     """Return each row with the sentence the attribution made of it."""
-    return tuple(zip(rows, attribute(document_of(rows), CUES).sentences, strict=True))
+    return tuple(zip(rows, attribute(coded_document(rows), CUES).sentences, strict=True))
 
 
 def right(row: Row, sentence: Sentence) -> bool:
