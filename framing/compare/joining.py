@@ -7,9 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.compare.beside import Groups, beside
+from framing.compare.chaining import Graph, Joints, chain, name
 from framing.compare.grouping import first_seen
-from framing.compare.kernels import NOTHING, Graph, Groups, Joints, Rows, beside, chain, name
 from framing.compare.nearest import SLACK, Pairs
+from framing.compare.rows import NOTHING, Rows
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.compare.kernels import Index, Near, Rows, compare, search
+from framing.compare.rows import Rows, compare
+from framing.compare.searching import Index, Near, search
 from framing.compare.subject import Matrix
 
 FloatArray = NDArray[np.float64]

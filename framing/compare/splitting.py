@@ -11,8 +11,8 @@ from scipy import sparse
 
 from framing.compare.grouping import COHERENT, SAME_STORY, SILHOUETTE_SAMPLE, Grouping, first_seen
 from framing.compare.joining import Forest, cut_at, group_likeness, join
-from framing.compare.kernels import Rows
 from framing.compare.nearest import SLACK, Pairs, likeness_of, near_pairs, rows_of
+from framing.compare.rows import Rows
 from framing.compare.subject import Matrix, Subjects
 
 FloatArray = NDArray[np.float64]

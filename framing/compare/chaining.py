@@ -1,4 +1,4 @@
-"""The loops by which an archive is grouped, made into machine code: in one file, for callers keep what they call."""
+"""The loops that join groups of texts from nearest neighbour to nearest neighbour, on the edges between them."""
 
 from __future__ import annotations
 
@@ -8,39 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.batch.compiled import compiled, inner
+from framing.compare.rows import NOTHING, Rows, clear, lay_out, product
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Narrow = NDArray[np.int32]
 
-NOTHING = -1
 BOTH = -2
-
-
-class Rows(NamedTuple):
-    """Sparse rows as plain arrays, common words first; the columns from `common` on are the rarer words.
-
-    `middle` (n,) is where the rarer words of a row start in `words` and `weights`.
-    """
-
-    start: IntArray
-    middle: IntArray
-    words: Narrow
-    weights: FloatArray
-    columns: int
-    common: int
-
-
-class Index(NamedTuple):
-    """Which texts a rarer word stands in, and how long the part of each text is that common words make.
-
-    `texts` and `weights` hold the texts of word w at `start[w]` to `start[w + 1]`; `common` (n,) are the lengths.
-    """
-
-    start: IntArray
-    texts: Narrow
-    weights: FloatArray
-    common: FloatArray
 
 
 class Graph(NamedTuple):
@@ -63,32 +37,6 @@ class Graph(NamedTuple):
     met: IntArray
 
 
-class Groups(NamedTuple):
-    """The `label` of each text (n,), the texts by group (n,) and where each group `begins`, and the near texts of each.
-
-    `near` (2 x pairs,) holds those of text t at `start[t]` to `start[t + 1]`.
-    """
-
-    label: IntArray
-    texts: IntArray
-    begins: IntArray
-    near: IntArray
-    start: IntArray
-
-
-class Near(NamedTuple):
-    """Room for the pairs of some texts: `sums` (n,) and `own` (words,) of 0 to work in.
-
-    `one`, `other` and `likeness` take the pairs, as many as there are texts times the most that a text keeps.
-    """
-
-    sums: FloatArray
-    own: FloatArray
-    one: IntArray
-    other: IntArray
-    likeness: FloatArray
-
-
 class Joints(NamedTuple):
     """Room for joints: the groups `one` and `other` by a text of theirs, and their `distance`, of the shape (n,).
 
@@ -100,103 +48,6 @@ class Joints(NamedTuple):
     distance: FloatArray
     height: FloatArray
     links: IntArray
-
-
-@inner
-def lay_out(rows: Rows, text: int, own: FloatArray) -> None:
-    """Add the weights of a text to `own` (words,)."""
-    for entry in range(rows.start[text], rows.start[text + 1]):
-        own[rows.words[entry]] += rows.weights[entry]
-
-
-@inner
-def clear(rows: Rows, text: int, own: FloatArray) -> None:
-    """Put `own` (words,) back to 0 where a text has words."""
-    for entry in range(rows.start[text], rows.start[text + 1]):
-        own[rows.words[entry]] = 0.0
-
-
-@inner
-def product(rows: Rows, text: int, own: FloatArray) -> float:
-    """Return the similarity of a text with what is laid out in `own` (words,)."""
-    total = 0.0
-    for entry in range(rows.start[text], rows.start[text + 1]):
-        total += own[rows.words[entry]] * rows.weights[entry]
-    return total
-
-
-@compiled
-def compare(rows: Rows, left: IntArray, right: IntArray, own: FloatArray, found: FloatArray) -> None:
-    """Write the similarity of each pair; pairs of one left text stand in a row, and `own` (words,) is 0."""
-    before = NOTHING
-    for pair in range(len(left)):
-        if left[pair] != before:
-            if before != NOTHING:
-                clear(rows, before, own)
-            before = left[pair]
-            lay_out(rows, before, own)
-        found[pair] = product(rows, right[pair], own)
-
-
-@compiled
-def search(rows: Rows, index: Index, texts: tuple[int, int], least: float, most: int, near: Near) -> int:
-    """Write each pair of a text from the first to before the second of `texts` and one of its `most` nearest.
-
-    Returned is the number of pairs, which are at least `least` alike.
-    """
-    found = 0
-    for text in range(texts[0], texts[1]):
-        lay_out(rows, text, near.own)
-        for entry in range(rows.middle[text], rows.start[text + 1]):
-            word, weight = rows.words[entry], rows.weights[entry]
-            for place in range(index.start[word], index.start[word + 1]):
-                near.sums[index.texts[place]] += weight * index.weights[place]
-        near.sums[text] = -1.0
-        first = found
-        for neighbour in range(len(rows.middle)):
-            # Common words add no more to a likeness than the product of the two lengths they make.
-            if near.sums[neighbour] + index.common[text] * index.common[neighbour] >= least:
-                total = near.sums[neighbour]
-                for entry in range(rows.start[neighbour], rows.middle[neighbour]):
-                    total += near.own[rows.words[entry]] * rows.weights[entry]
-                if total >= least:
-                    found = _keep(near, first, found, most, neighbour, total)
-            near.sums[neighbour] = 0.0
-        clear(rows, text, near.own)
-        for place in range(first, found):
-            near.one[place] = text
-    return found
-
-
-@inner
-def _keep(near: Near, first: int, found: int, most: int, text: int, likeness: float) -> int:
-    """Put a text among the pairs from `first` on, in place of the least alike where there are `most`; return the end.
-
-    The pairs are a heap, the least alike first; of equals the one that came first stays.
-    """
-    if found - first < most:
-        place = found - first
-        while place and near.likeness[first + (place - 1) // 2] > likeness:
-            above = (place - 1) // 2
-            near.other[first + place] = near.other[first + above]
-            near.likeness[first + place] = near.likeness[first + above]
-            place = above
-        near.other[first + place], near.likeness[first + place] = text, likeness
-        return found + 1
-    if likeness <= near.likeness[first]:
-        return found
-    place = 0
-    while 2 * place + 1 < most:
-        below = 2 * place + 1
-        if below + 1 < most and near.likeness[first + below + 1] < near.likeness[first + below]:
-            below += 1
-        if near.likeness[first + below] >= likeness:
-            break
-        near.other[first + place] = near.other[first + below]
-        near.likeness[first + place] = near.likeness[first + below]
-        place = below
-    near.other[first + place], near.likeness[first + place] = text, likeness
-    return found
 
 
 @compiled
@@ -339,36 +190,3 @@ def name(number: IntArray, one: IntArray, other: IntArray, left: IntArray, right
     for joint in range(len(one)):
         left[joint], right[joint] = number[one[joint]], number[other[joint]]
         number[one[joint]] = len(number) + joint
-
-
-@compiled
-def beside(
-    rows: Rows, groups: Groups, own: FloatArray, seen: IntArray, inside: FloatArray, outside: FloatArray
-) -> None:
-    """Write the mean similarity of each text with its own group and with the most alike of those it is near to.
-
-    `own` (words,) is 0 and `seen` (n,) is NOTHING.
-    """
-    for group in range(len(groups.begins) - 1):
-        first, end = groups.begins[group], groups.begins[group + 1]
-        for place in range(first, end):
-            lay_out(rows, groups.texts[place], own)
-        for place in range(first, end):
-            text = groups.texts[place]
-            inside[text] = _mean_of_others(rows, text, own, end - first)
-            for entry in range(groups.start[text], groups.start[text + 1]):
-                near = groups.near[entry]
-                if groups.label[near] != group and seen[near] != group:
-                    seen[near] = group
-                    outside[near] = max(outside[near], product(rows, near, own) / (end - first))
-        for place in range(first, end):
-            clear(rows, groups.texts[place], own)
-
-
-@inner
-def _mean_of_others(rows: Rows, text: int, own: FloatArray, size: int) -> float:
-    """Return the mean similarity of a text with the others of its group, which is laid out; 0 without others."""
-    total = 0.0
-    for entry in range(rows.start[text], rows.start[text + 1]):
-        total += (own[rows.words[entry]] - rows.weights[entry]) * rows.weights[entry]
-    return total / (size - 1) if size > 1 else 0.0
