@@ -11,14 +11,10 @@ from framing.batch.cleaning.furniture import BELOW
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Bools, Codes, Ints, Texts
 from framing.batch.words.characters import LETTER, MARK, NUMBER, Classes, casefolds, classes
-from framing.text.cleaning.kinds import (
-    LONGEST_TITLE_CASE_HEADING,
-    SAME_START,
-    SHORTEST_PULL_QUOTE,
-    SHORTEST_STANDFIRST,
-)
+from framing.text.cleaning.kinds import LONGEST_TITLE_CASE_HEADING
 from framing.text.cleaning.normal import WIDEST_WRAP, stays
 from framing.text.cleaning.page import CLOSING, SENTENCE_ENDS, SHORTEST_PROSE, folds_to_ascii
+from framing.text.cleaning.repeats import SAME_START, SHORTEST_PULL_QUOTE, SHORTEST_STANDFIRST
 
 _STAYS, _WORD, _JOINED, _SMALL, _CLOSING, _ENDS, _APOSTROPHE = (1 << number for number in range(7))
 _SPACE, _LINE_FEED, _HASH, _ASKS, _SHOUTS, _STRAIGHT = map(ord, " \n#?!'")
