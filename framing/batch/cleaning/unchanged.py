@@ -7,28 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.batch.cleaning.again import MOST_WORDS, Work, again, mixed, work_for
 from framing.batch.cleaning.furniture import BELOW
-from framing.batch.compiled import compiled, inlined
+from framing.batch.compiled import compiled
 from framing.batch.layout import Bools, Codes, Ints, Texts
 from framing.batch.words.characters import LETTER, MARK, NUMBER, Classes, casefolds, classes
 from framing.text.cleaning.kinds import LONGEST_TITLE_CASE_HEADING
 from framing.text.cleaning.normal import WIDEST_WRAP, stays
 from framing.text.cleaning.page import CLOSING, SENTENCE_ENDS, SHORTEST_PROSE, folds_to_ascii
-from framing.text.cleaning.repeats import SAME_START, SHORTEST_PULL_QUOTE, SHORTEST_STANDFIRST
 
 _STAYS, _WORD, _JOINED, _SMALL, _CLOSING, _ENDS, _APOSTROPHE = (1 << number for number in range(7))
 _SPACE, _LINE_FEED, _HASH, _ASKS, _SHOUTS, _STRAIGHT = map(ord, " \n#?!'")
 # A tenth of the letters of a line in capitals may be small.
 _TENTH = 10
-_SLOTS = 1 << 12
-_MOST_WORDS = _SLOTS // 2
-# Products and their sums stay below 2**63.
-_LOW = (1 << 31) - 1
-_FACTOR = 0x2C1B3C6D
-_FACTORS = (0x1E3779B1, 0x165667B1, 0x0B2AE35F)
-_SHIFT = 15
-_OTHERS_READ = 3  # lines in which a standfirst may come again
-_NEARLY = SAME_START - 0.05  # hashes may be alike by chance
 
 
 class Lines(NamedTuple):
@@ -55,17 +46,6 @@ class _Tables(NamedTuple):
     folds: Ints
 
 
-class _Work(NamedTuple):
-    """Room for one text: a hash of each word, where the words of each line begin, and a table of hashes."""
-
-    hashes: Ints
-    begins: Ints
-    keys: Ints
-    stamps: Ints
-    owners: Ints
-    stamp: Ints
-
-
 def unchanged(texts: Texts) -> Lines:
     """Return which texts are running text alone, and their lines.
 
@@ -86,15 +66,7 @@ def unchanged(texts: Texts) -> Lines:
         short=np.empty(room, dtype=np.bool_),
     )
     longest = int(np.diff(texts.starts).max(initial=0)) + 2
-    work = _Work(
-        hashes=np.empty(longest, dtype=np.int64),
-        begins=np.empty(longest, dtype=np.int64),
-        keys=np.zeros(_SLOTS, dtype=np.int64),
-        stamps=np.zeros(_SLOTS, dtype=np.int64),
-        owners=np.zeros(_SLOTS, dtype=np.int64),
-        stamp=np.zeros(1, dtype=np.int64),
-    )
-    _look(texts, _tables(), lines, work)
+    _look(texts, _tables(), lines, work_for(longest))
     return lines
 
 
@@ -118,17 +90,17 @@ def _tables() -> _Tables:
 
 
 @compiled
-def _look(texts: Texts, tables: _Tables, lines: Lines, work: _Work) -> None:
+def _look(texts: Texts, tables: _Tables, lines: Lines, work: Work) -> None:
     for article in range(len(lines.sure)):
         first = lines.first[article]
         last = _read(texts, article, tables, lines, work)
-        sure = last > first and not _again(first, last, lines, work)
+        sure = last > first and not again(first, last, lines.words, work)
         lines.sure[article] = sure
         lines.first[article + 1] = last if sure else first
 
 
 @compiled
-def _read(texts: Texts, article: int, tables: _Tables, lines: Lines, work: _Work) -> int:
+def _read(texts: Texts, article: int, tables: _Tables, lines: Lines, work: Work) -> int:
     """Read the lines of a text; return where they end, or -1 where one of them is not sure."""
     at, stop = texts.starts[article], texts.starts[article + 1]
     line, longest, wrapped = lines.first[article], 0, False
@@ -154,7 +126,7 @@ def _read(texts: Texts, article: int, tables: _Tables, lines: Lines, work: _Work
 
 @compiled
 def _read_line(
-    codes: Codes, place: tuple[int, int], tables: _Tables, lines: Lines, work: _Work, number: tuple[int, int]
+    codes: Codes, place: tuple[int, int], tables: _Tables, lines: Lines, work: Work, number: tuple[int, int]
 ) -> int:
     """Read the words of the line that begins at a place, up to the end of the text; return its end, or -1."""
     at, stop = place
@@ -175,12 +147,12 @@ def _read_line(
         told = 0
         lines.least[article] += before == _SPACE
         while True:
-            told = _mixed(told ^ tables.folds[code])
+            told = mixed(told ^ tables.folds[code])
             small += kind & _SMALL != 0
             at += 1
             kind = tables.kinds[codes[at]] if at < stop and codes[at] < BELOW else 0
             if kind & _APOSTROPHE and at + 1 < stop and codes[at + 1] < BELOW and tables.kinds[codes[at + 1]] & _JOINED:
-                told = _mixed(told ^ _STRAIGHT)
+                told = mixed(told ^ _STRAIGHT)
                 at += 1
                 kind = tables.kinds[codes[at]]
             if kind & _WORD == 0:
@@ -200,86 +172,9 @@ def _read_line(
 def _is_sentence(codes: Codes, line: tuple[int, int], kinds: Classes, words: int) -> bool:
     """Whether a line ends as a sentence does, and can be no heading but one that asks."""
     start, end = line
-    if words < SHORTEST_PROSE or words > _MOST_WORDS or codes[start] == _HASH:
+    if words < SHORTEST_PROSE or words > MOST_WORDS or codes[start] == _HASH:
         return False
     last = end - 1
     while last > start and kinds[codes[last]] & _CLOSING:
         last -= 1
     return bool(kinds[codes[last]] & _ENDS)
-
-
-@inlined
-def _mixed(told: int) -> int:
-    told = told * _FACTOR & _LOW
-    return told ^ told >> _SHIFT
-
-
-@inlined
-def _triple(hashes: Ints, word: int) -> int:
-    return _mixed(hashes[word] * _FACTORS[0] + hashes[word + 1] * _FACTORS[1] + hashes[word + 2] * _FACTORS[2] & _LOW)
-
-
-@inlined
-def _eight(hashes: Ints, word: int) -> int:
-    """Return a hash of SHORTEST_PULL_QUOTE words, eight."""
-    return _triple(hashes, word) + 3 * _triple(hashes, word + 3) + 5 * _triple(hashes, word + 5)
-
-
-@compiled
-def _slot(work: _Work, told: int) -> int:
-    """Return the slot of a hash, or the free one where it belongs."""
-    slot = told & (_SLOTS - 1)
-    while work.stamps[slot] == work.stamp[0] and work.keys[slot] != told:
-        slot = (slot + 1) & (_SLOTS - 1)
-    return slot
-
-
-@compiled
-def _put(work: _Work, told: int, owner: int) -> int:
-    """Keep a hash; return whose it is."""
-    slot = _slot(work, told)
-    if work.stamps[slot] != work.stamp[0]:
-        work.stamps[slot] = work.stamp[0]
-        work.keys[slot] = told
-        work.owners[slot] = owner
-    return int(work.owners[slot])
-
-
-@compiled
-def _again(first: int, last: int, lines: Lines, work: _Work) -> bool:
-    """Whether a line may be said again: as a standfirst, or as a whole by another line."""
-    count = last - first
-    if count > _MOST_WORDS:
-        return True
-    for line in range(min(2, count)):
-        if lines.words[first + line] >= SHORTEST_STANDFIRST and _nearly(line, count, work):
-            return True
-    work.stamp[0] += 1
-    for line in range(count):
-        # A line that stands in another has its first words there.
-        if lines.words[first + line] >= SHORTEST_PULL_QUOTE:
-            told = _eight(work.hashes, work.begins[line])
-            if _put(work, told, line) != line:
-                return True
-    for line in range(count):
-        for word in range(work.begins[line], work.begins[line + 1] - SHORTEST_PULL_QUOTE + 1):
-            slot = _slot(work, _eight(work.hashes, word))
-            if work.stamps[slot] == work.stamp[0] and work.owners[slot] != line:
-                return True
-    return False
-
-
-@compiled
-def _nearly(line: int, count: int, work: _Work) -> bool:
-    """Whether one of the next lines may hold nearly all word triples of a line."""
-    work.stamp[0] += 1
-    different = 0
-    for word in range(work.begins[line], work.begins[line + 1] - 2):
-        different += _put(work, _triple(work.hashes, word), word) == word
-    for other in range(line + 1, min(line + 1 + _OTHERS_READ, count)):
-        found = 0
-        for word in range(work.begins[other], work.begins[other + 1] - 2):
-            found += work.stamps[_slot(work, _triple(work.hashes, word))] == work.stamp[0]
-        if found >= _NEARLY * different:
-            return True
-    return False
