@@ -23,6 +23,8 @@ MOST = 32
 _FOLDER, _SUFFIX = "kept", ".pickle"
 _DIGEST = len(sha256().digest())
 _DAMAGED = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
+NOWHERE = Path(os.devnull) / "framing"
+"""A folder that nothing can be kept in."""
 
 
 def cache_folder() -> Path:
@@ -30,9 +32,12 @@ def cache_folder() -> Path:
     chosen = os.environ.get(CACHE)
     if chosen:
         return Path(chosen)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "framing"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "framing"
+    try:
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "framing"
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "framing"
+    except RuntimeError:  # a user without a home, as in a container
+        return NOWHERE
 
 
 @cache

@@ -125,3 +125,16 @@ def test_the_folder_is_where_a_system_keeps_such(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert cache_folder() == expected
+
+
+def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system knows no home, as in some containers, everything is worked out anew."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in (keeping.CACHE, "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    keep("one", TERM)
+    assert recall("one", of=KNOWN) is None

@@ -44,8 +44,11 @@ def folder() -> Path:
 
 
 def is_ready() -> bool:
-    """Say whether this Python and numba have everything compiled already, and compile at all."""
-    return os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0") and mark().exists()
+    """Say whether this Python and numba have everything compiled already, where it can be used, and compile at all.
+
+    numba reads no folder that it cannot write to.
+    """
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0") and mark().exists() and keeps()
 
 
 def mark() -> Path:

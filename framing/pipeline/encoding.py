@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from framing.score.columns import Columns, flat
+from framing.text.reading import LONGEST_FIELD
 
 Form = Literal["jsonl", "csv", "parquet"]
 _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
@@ -66,6 +67,7 @@ def renamed(content: bytes, form: Form, columns: Columns, name: str) -> bytes:
     text = content.decode()
     rows: Sequence[Mapping[str, Any]]
     if form == "csv":
+        csv.field_size_limit(LONGEST_FIELD)
         rows = list(csv.DictReader(io.StringIO(text, newline=""), fieldnames=list(columns)))
         return csv_lines([{**row, "article": name} for row in rows], columns)
     return json_lines([{**json.loads(line), "article": name} for line in text.split("\n") if line], columns)

@@ -60,6 +60,16 @@ def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> N
     assert run(tmp_path / "taken") == "[1, 2, 3]"
 
 
+def test_a_folder_that_cannot_be_written_to_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that is kept where nothing can be written is not read by numba: a small run does not wait for a compiler."""
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "0")
+    monkeypatch.setattr(kept, "folder", lambda: tmp_path)
+    kept.mark().touch()
+    for writable in (True, False):
+        monkeypatch.setattr(kept, "keeps", lambda writable=writable: writable)
+        assert kept.is_ready() is writable
+
+
 def test_what_is_ready_is_noted_once(tmp_path: Path) -> None:
     """The note is for one Python and one numba, and not made where nothing was compiled."""
     program = "from framing.batch import compiled, kept; compiled.note_ready(); print(kept.is_ready())"

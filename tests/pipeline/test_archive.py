@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -389,11 +390,25 @@ def test_an_output_that_cannot_be_is_refused_before_the_work(tmp_path: Path, lex
 
 
 def test_nothing_left_is_an_error(tmp_path: Path, lexicon: Path) -> None:
-    """Where every text is too short the error says so, and no output is left."""
+    """Where every text is too short the error says so, and leaves nothing that the next run would trip over."""
     archive = write_archive(tmp_path, "jsonl", make_articles(7))
     with pytest.raises(InputError, match=r"no article is left .*words are left after cleaning"):
         score_archive([archive], tmp_path / "out.jsonl", scoring=Scoring(lexicons=[lexicon]), engine=HERE)
-    assert not (tmp_path / "out.jsonl").exists()
+    assert list(tmp_path.iterdir()) == [archive]
+    score_archive([archive], tmp_path / "out.jsonl", scoring=Scoring(lexicons=[lexicon], reading=SHORT), engine=HERE)
+
+
+def test_a_long_sentence_is_renamed_with_its_article(tmp_path: Path, lexicon: Path) -> None:
+    """A sentence longer than the csv module's own limit stands in rows whose article takes another id too."""
+    csv.field_size_limit(2**17)
+    long = "and so on " * 14_000
+    archive = write_archive(
+        tmp_path, "jsonl", [{"id": "same", "outlet": "A", "text": f"War {n} {long}."} for n in "ab"]
+    )
+    scoring = Scoring(unit="sentence", form="csv", lexicons=[lexicon])
+    score_archive([archive], tmp_path / "out.csv", scoring=scoring, engine=HERE)
+    whole(archive, tmp_path / "whole.csv", scoring)
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
 
 
 def test_a_worker_that_dies_is_named_and_the_run_goes_on(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from framing.batch.kept import is_ready
+from framing.errors import InputError
 from framing.pipeline.progress import Progress, silent
 from framing.pipeline.streaming.finish import Finished, finish
 from framing.pipeline.streaming.folder import Folder, LocalFolder
@@ -77,7 +78,11 @@ def score_archive(
             journal.begin(about, resume=resume)
             _score(job, journal, planned, engine, progress)
             stream = None if target is not None or output is None else output
-            finished = _finish(job, journal, planned, target, stream, about)
+            try:
+                finished = _finish(job, journal, planned, target, stream, about)
+            except InputError:  # nothing is left: what mends that is another run, which may not go on with these parts
+                folder.delete()
+                raise
         folder.delete()
     return finished
 

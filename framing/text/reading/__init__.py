@@ -7,8 +7,10 @@ from framing.text.reading.files import read_sources
 from framing.text.reading.ids import OwnIds
 from framing.text.reading.opening import Address, file_hash, file_system
 from framing.text.reading.places import Place, coded_table, corpus_name, is_article
+from framing.text.reading.tables import LONGEST_FIELD
 
 __all__ = [
+    "LONGEST_FIELD",
     "SENTENCE_ID",
     "Address",
     "Batch",
