@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from framing.batch.words.characters import texts_of
 from framing.batch.words.forms import packed
-from framing.batch.words.letters import MOST_LETTERS, folded, letters_at, letters_of, next_beyond, next_word
-from framing.batch.words.words import STARTS, kinds, word_end
+from framing.batch.words.letters import MOST_LETTERS, STARTS, folded, letters_at, letters_of, next_beyond, next_word
+from framing.batch.words.words import kinds, word_end
 
 WORDS = "a I Kyiv strikes Strikes escalation unprecedented internationally uncharacteristically é Šimić 3 1,000 U.S."
 PIECES = st.sampled_from(

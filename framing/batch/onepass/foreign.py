@@ -13,9 +13,9 @@ from framing.batch.lookup.building import ragged
 from framing.batch.lookup.compared import is_plain
 from framing.batch.words.characters import Classes, text_of
 from framing.batch.words.forms import ASCII, FULL, Forms, type_of
-from framing.batch.words.letters import Letters, next_beyond
+from framing.batch.words.letters import STARTS, Letters, next_beyond
 from framing.batch.words.vocabulary import Mark, Vocabulary
-from framing.batch.words.words import ENDS, STARTS, kinds, word_end
+from framing.batch.words.words import ENDS, kinds, word_end
 from framing.lexicon.word_index import WordIndex
 
 

@@ -16,7 +16,8 @@ from framing.batch.onepass.foreign import Foreign
 from framing.batch.onepass.lists import Lists, more
 from framing.batch.words.characters import Classes, past
 from framing.batch.words.forms import ASCII, type_of
-from framing.batch.words.words import APOSTROPHES, ENDS, PLAIN, kinds, word_end
+from framing.batch.words.letters import APOSTROPHES
+from framing.batch.words.words import ENDS, PLAIN, kinds, word_end
 
 _FOLDED = 24  # from this bit on stands what an ASCII letter is without regard to case
 _STOP = ord(".")

@@ -10,8 +10,7 @@ from framing.batch.onepass.lists import OPENS, count, go_on, more
 from framing.batch.onepass.looking import Known, classes_at, has_stop_inside, row_at
 from framing.batch.onepass.remembered import UNKNOWN, remember, row_of
 from framing.batch.onepass.taking import ALIVE, HELD, SEVERAL, Between, Met, Work, flush, take
-from framing.batch.words.letters import Letters, folded, letters_at, next_word
-from framing.batch.words.words import STARTS
+from framing.batch.words.letters import STARTS, Letters, folded, letters_at, next_word
 
 _WORD, _BEFORE, _START, _STOP = range(4)
 """A word of an article: its number, where the one before it ends, and where it starts and ends."""

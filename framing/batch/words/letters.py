@@ -14,6 +14,10 @@ from framing.batch.words.characters import LETTER, MARK, NUMBER, classes
 
 Bytes = NDArray[np.uint8]
 
+STARTS = LETTER | NUMBER
+GOES_ON = LETTER | MARK | NUMBER
+APOSTROPHES = (ord("'"), ord("’"), ord("ʼ"))
+
 EIGHT = 8
 MOST_LETTERS = 2 * EIGHT
 
@@ -22,8 +26,7 @@ _LETTER = 0x40
 _ENDS = 0x80  # no word has it or goes on behind it; nor has or does it with _STOP
 _STOP = 0xC0  # a full stop: not behind a single letter, which may be one of several dotted ones
 _OTHER = 0x20  # digits and apostrophes: what stands around them tells
-_BEYOND = 0x00  # letters and marks that are not ASCII
-_APOSTROPHES = "'’ʼ"
+_BEYOND = 0x00  # letters, marks and numbers that are not ASCII
 
 # Of eight bytes: the lowest bit of each, and the bit of letters; and what makes of 1 << 8 n a number whose highest byte
 # is n.
@@ -55,11 +58,11 @@ def letters_of(texts: Texts) -> Letters:
 @cache
 def _kinds() -> Bytes:
     """Return the byte of every code point, (CODE_POINTS,)."""
-    made = np.where(classes() & (LETTER | MARK | NUMBER) != 0, _BEYOND, _ENDS).astype(np.uint8)
+    made = np.where(classes() & GOES_ON != 0, _BEYOND, _ENDS).astype(np.uint8)
     for code in range(128):
         character = chr(code)
         made[code] = code if character.isalpha() else _OTHER if character.isdigit() else _ENDS
-    made[[ord(mark) for mark in _APOSTROPHES]] = _OTHER
+    made[[*APOSTROPHES]] = _OTHER
     made[ord(".")] = _STOP
     return made
 
@@ -90,7 +93,7 @@ def next_word(letters: Letters, at: int, end: int) -> int:
 
 @inlined
 def next_beyond(letters: Letters, at: int, end: int) -> int:
-    """Return the first letter or mark from `at` on beyond ASCII, but for apostrophes; `end` or more if none is."""
+    """Return the first place from `at` on of what words have beyond ASCII but apostrophes; `end` or more if none is."""
     while at < end:
         eight = int(letters.eights[at])
         beyond = ~(eight >> 5 | eight >> 6 | eight >> 7) & _LOWEST

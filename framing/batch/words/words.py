@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.batch.compiled import compiled, inlined
 from framing.batch.layout import Codes, Ints, Sentences, Texts, Words
-from framing.batch.words.characters import DECIMAL, LETTER, MARK, NUMBER, Classes, classes, past
+from framing.batch.words.characters import DECIMAL, LETTER, Classes, classes, past
 from framing.batch.words.forms import (
     ASCII,
     FULL,
@@ -18,19 +18,23 @@ from framing.batch.words.forms import (
     type_of_letters,
 )
 from framing.batch.words.gaps import gap, signs
-from framing.batch.words.letters import Letters, letters_at, letters_of, next_word
+from framing.batch.words.letters import (
+    APOSTROPHES,
+    GOES_ON,
+    STARTS,
+    Letters,
+    letters_at,
+    letters_of,
+    next_word,
+)
 from framing.batch.words.vocabulary import Vocabulary
 
-STARTS = LETTER | NUMBER
-GOES_ON = LETTER | MARK | NUMBER
 _STOP, _COMMA = ord("."), ord(",")
-APOSTROPHES = (ord("'"), ord("’"), ord("ʼ"))
 
 _LETTERS_PER_WORD = 4  # fewer than in any language we know: room for the words of a batch at first
 
 
-# Above the bits of characters.py: ASCII letters and digits, and what of ASCII surely ends a word of them. Nine of ten
-# words are plain letters up to there, and are read in one go.
+# Above the bits of characters.py: ASCII letters and digits, and what of ASCII surely ends a word of them.
 PLAIN = 1 << 16
 ENDS = 1 << 17
 
