@@ -86,12 +86,17 @@ class _Joining:
     def _changes(self, ledger: Any, texts: range) -> Changes:
         gone = dict(_left_out(ledger, self.settled, texts))
         for item in gone.values():
-            self.left_out[item.reason] += 1
-            self.examples += [item] if len(self.examples) < SHOWN else []
-            self.skipped.write(json.dumps(asdict(item), ensure_ascii=False).encode() + b"\n")
+            self._note(item)
         self.articles += len(texts) - len(gone)
         names = self.settled.names_in(texts) if self.names else {}
         return dict.fromkeys(gone) | {offset: names[offset] for offset in names if offset not in gone}
+
+    def _note(self, item: Skipped) -> None:
+        """Count a text that is left out, write it down, and hold on to the first ones."""
+        self.left_out[item.reason] += 1
+        if len(self.examples) < SHOWN:
+            self.examples.append(item)
+        self.skipped.write(json.dumps(asdict(item), ensure_ascii=False).encode() + b"\n")
 
 
 def _one_ahead(items: Iterator[Item]) -> Iterator[Item]:

@@ -27,7 +27,7 @@ from framing.text.reading import Batch
 
 # Enough that no worker waits for the next batch, few enough that an interrupted run loses little.
 AHEAD = 2
-# Rows of these units are made by each analysis once: the others need nothing more compiled.
+# A unit for each of the analyses on arrays, `Counted` and `Shown`: compiling for these compiles for all units.
 EACH_ANALYSIS: tuple[RowUnit, ...] = ("article", "sentence")
 # New objects between two looks for cycles while a compiler runs, which leaves many: with as many as a command that ends
 # makes before it looks, compiling took 1.3 GB.

@@ -121,18 +121,12 @@ class Outlets:
         self._sums: dict[str, NDArray[np.int64]] = {}
 
     def taken(self, rows: bytes, texts: Texts) -> Write:
-        """Add the counts of a part up, and return what does nothing more."""
+        """Return what adds the counts of a part up."""
         table = decode_table(rows)
         held = np.stack([table.column(name).to_numpy() for name in self._numbers], axis=1)
         kept = _kept(texts)
         by_article = held.reshape(-1, len(self._measures), len(self._numbers))[kept[texts.sizes > 0]]
-        places: dict[str, list[int]] = {}
-        for place, outlet in enumerate(texts.outlets.filter(pa.array(kept)).to_pylist()):
-            places.setdefault(outlet, []).append(place)
-        for outlet, mine in places.items():
-            self._articles[outlet] = self._articles.get(outlet, 0) + len(mine)
-            self._sums[outlet] = self._sums.get(outlet, 0) + by_article[mine].sum(axis=0)
-        return lambda: None
+        return partial(self._add, by_article, texts.outlets.filter(pa.array(kept)).to_pylist())
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows of the outlets."""
@@ -155,6 +149,14 @@ class Outlets:
             self._output.write(csv_header(names) + csv_lines(rows, names) if rows else b"")
         else:
             self._output.write(json_lines(rows, names))
+
+    def _add(self, by_article: NDArray[np.int64], outlets: Sequence[str]) -> None:
+        places: dict[str, list[int]] = {}
+        for place, outlet in enumerate(outlets):
+            places.setdefault(outlet, []).append(place)
+        for outlet, mine in places.items():
+            self._articles[outlet] = self._articles.get(outlet, 0) + len(mine)
+            self._sums[outlet] = self._sums.get(outlet, 0) + by_article[mine].sum(axis=0)
 
 
 def _by_voice(numbers: Mapping[str, int]) -> ByVoice:
