@@ -43,8 +43,13 @@ def cache_folder() -> Path:
 @cache
 def state_of(*parts: str) -> str:
     """Return a hash over the source of parts of framing, rooms or files: with it may change what they make."""
-    files = sorted(file for part in parts for file in _sources(Path(__file__).parent / part))
-    return sha256("\n".join(sha256(file.read_bytes()).hexdigest() for file in files).encode()).hexdigest()
+    digests = [sha256(file.read_bytes()).hexdigest() for file in sources_of(*parts)]
+    return sha256("\n".join(digests).encode()).hexdigest()
+
+
+def sources_of(*parts: str) -> list[Path]:
+    """Return the source files of parts of framing, rooms or files, in order."""
+    return sorted(file for part in parts for file in _sources(Path(__file__).parent / part))
 
 
 def _sources(part: Path) -> Iterable[Path]:

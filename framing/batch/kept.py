@@ -7,10 +7,11 @@ import shutil
 import sys
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
-from framing.keeping import cache_folder, state_of
+from framing.keeping import cache_folder, sources_of, state_of
 
 UNUSED_DAYS = 30
 _NAME, _DIGITS = "compiled-{}", 16
@@ -54,7 +55,14 @@ def is_ready() -> bool:
 def mark() -> Path:
     """Return the file that says so."""
     python = f"{sys.implementation.cache_tag}-{metadata.version('numba')}-{metadata.version('numpy')}"
-    return folder() / f"ready-{python}"
+    return folder() / f"ready-{python}-{_installed()}"
+
+
+@cache
+def _installed() -> str:
+    """Return a hash of where the files stand and when they were written: numba takes what it kept for these alone."""
+    told = [(str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in sources_of(*ROOMS)]
+    return sha256(repr(told).encode()).hexdigest()[:_DIGITS]
 
 
 def tidy() -> None:

@@ -70,6 +70,23 @@ def test_a_folder_that_cannot_be_written_to_is_not_ready(tmp_path: Path, monkeyp
         assert kept.is_ready() is writable
 
 
+def test_a_copy_elsewhere_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files in another place, or written at another time, are compiled anew by numba: no small run waits."""
+    file = tmp_path / "kernel.py"
+    other = tmp_path / "copy.py"
+    for path in (file, other):
+        path.write_text("")
+        os.utime(path, ns=(0, 0))
+    names = set()
+    for path, written in ((file, 0), (file, 0), (other, 0), (file, 10**9)):
+        os.utime(path, ns=(written, written))
+        monkeypatch.setattr(kept, "sources_of", lambda *_, path=path: [path])
+        kept._installed.cache_clear()
+        names.add(kept.mark().name)
+    kept._installed.cache_clear()
+    assert len(names) == 3
+
+
 def test_what_is_ready_is_noted_once(tmp_path: Path) -> None:
     """The note is for one Python and one numba, and not made where nothing was compiled."""
     program = "from framing.batch import compiled, kept; compiled.note_ready(); print(kept.is_ready())"
